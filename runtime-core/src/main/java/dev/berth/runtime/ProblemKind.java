@@ -127,6 +127,12 @@ public enum ProblemKind {
             Action.REPAIR,
             Action.LOOK_AT_LOG,
             Action.RESET),
+    CANNOT_STOP(
+            "cannot-stop",
+            "Your assistant does not stop",
+            "Your assistant did not stop when it was asked to; Berth tries again every minute, and"
+                    + " Repair tries at once.",
+            Action.REPAIR),
     STATE_UNWRITABLE(
             "state-unwritable",
             "Berth cannot save its notes",

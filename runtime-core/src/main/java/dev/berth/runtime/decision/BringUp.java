@@ -1,0 +1,149 @@
+package dev.berth.runtime.decision;
+
+import dev.berth.runtime.Progress.Stage;
+import dev.berth.runtime.decision.History.Rung;
+import dev.berth.runtime.decision.Step.Configure;
+import dev.berth.runtime.decision.Step.Create;
+import dev.berth.runtime.decision.Step.Note;
+import dev.berth.runtime.decision.Step.Remove;
+import dev.berth.runtime.decision.Step.Start;
+import dev.berth.runtime.decision.Step.Unpause;
+import dev.berth.runtime.engine.ContainerState.Created;
+import dev.berth.runtime.engine.ContainerState.Exited;
+import dev.berth.runtime.engine.ContainerState.Ours;
+import dev.berth.runtime.engine.ContainerState.Paused;
+import dev.berth.runtime.observation.DoorState;
+import dev.berth.runtime.observation.Fact.Known;
+import dev.berth.runtime.observation.Fact.Unknown;
+import dev.berth.runtime.store.JournalEntry.FallCause;
+import dev.berth.runtime.store.JournalEntry.Fell;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/// Rows for a service that should run and does not.
+final class BringUp {
+    /// "Do not restart me": the service's own exit code for settings that it refuses.
+    private static final int DO_NOT_RESTART = 78;
+
+    private BringUp() {}
+
+    /// There is no container of ours.
+    static Step absent(Situation now) {
+        var vanished = now.kept().container().map(id -> "vanished " + id);
+        if (vanished.isPresent() && !now.history().isNoted(vanished.get())) {
+            return fell(now, vanished.get(), FallCause.VANISHED, Optional.empty());
+        }
+        return notYet(now).or(() -> Supplies.missing(now)).orElseGet(() -> create(now));
+    }
+
+    private static Step create(Situation now) {
+        if (!(now.seen().image() instanceof Known<Optional<String>>(var image))
+                || image.isEmpty()) {
+            return Halts.nothingChosen(); // Supplies has seen to it
+        }
+        return switch (now.seen().door()) {
+            case Unknown<DoorState>(var cause) -> Reach.lookAgain(now, cause);
+            case Known<DoorState>(DoorState.Free(int port)) ->
+                    new Create(image.get(), OptionalInt.of(port));
+            case Known<DoorState>(DoorState.Taken _) ->
+                    new Create(image.get(), OptionalInt.empty());
+        };
+    }
+
+    /// It is made and was not started, or its start failed.
+    static Step created(Situation now, Created created) {
+        var spent =
+                now.history().rung() == Rung.REPLACE
+                        && now.history().wasStarted(created.id().value());
+        return notYet(now)
+                .orElseGet(() -> spent ? new Remove(created.id()) : inPlace(now, created));
+    }
+
+    /// Its run has ended.
+    static Step exited(Situation now, Exited exited) {
+        var ours = now.history().stoppedByUs(exited.id().value(), exited.began());
+        var key = "exit " + exited.id().brief() + " " + exited.at();
+        if (!ours && !now.history().isNoted(key)) {
+            return fell(now, key, cause(exited), words(exited));
+        }
+        if (!ours && exited.code() == DO_NOT_RESTART && !repairedSince(now, exited)) {
+            return Halts.settingsRefused(exited);
+        }
+        return notYet(now)
+                .orElseGet(() ->
+                        now.history().rung() == Rung.REPLACE
+                                ? new Remove(exited.id())
+                                : inPlace(now, exited));
+    }
+
+    private static boolean repairedSince(Situation now, Exited exited) {
+        return now.history().lastRepair().filter(repair -> repair.isAfter(exited.at())).isPresent();
+    }
+
+    private static FallCause cause(Exited exited) {
+        if (exited.outOfMemory()) {
+            return FallCause.OUT_OF_MEMORY;
+        }
+        return switch (exited.code()) {
+            case 0 -> FallCause.EXITED_CLEANLY;
+            case DO_NOT_RESTART -> FallCause.REFUSED_SETTINGS;
+            default -> FallCause.EXITED;
+        };
+    }
+
+    private static Optional<String> words(Exited exited) {
+        return Optional.of(
+                "exit code " + exited.code() + "\n" + String.join("\n", exited.lastLines()));
+    }
+
+    /// Somebody froze it.
+    static Step paused(Situation now, Paused paused) {
+        return notYet(now)
+                .orElseGet(() ->
+                        now.history().rung() == Rung.REPLACE
+                                ? new Remove(paused.id())
+                                : new Unpause(paused.id()));
+    }
+
+    /// Starts a container that is there, once nothing is in its way.
+    private static Step inPlace(Situation now, Ours ours) {
+        return Supplies.dataAndSecrets(now).orElseGet(() -> throughItsDoor(now, ours));
+    }
+
+    private static Step throughItsDoor(Situation now, Ours ours) {
+        if (ours.port().isEmpty()) {
+            return new Remove(ours.id()); // it could never be reached
+        }
+        return switch (now.seen().door()) {
+            case Unknown<DoorState>(var cause) -> Reach.lookAgain(now, cause);
+            case Known<DoorState>(DoorState.Taken _) -> new Remove(ours.id());
+            case Known<DoorState>(DoorState.Free(int port)) ->
+                    switch (now.seen().configured()) {
+                        case Unknown<Boolean>(var cause) -> Reach.lookAgain(now, cause);
+                        case Known<Boolean>(var fits) when !fits -> new Configure(port);
+                        case Known<Boolean> _ -> new Start(ours.id());
+                    };
+        };
+    }
+
+    /// Budget and back-off: why nothing is tried at this moment, if so.
+    static Optional<Step> notYet(Situation now) {
+        var next = now.history().nextTry();
+        if (next.isEmpty()) {
+            return now.history().lastFall().map(fall -> Halts.fallen(fall, Decision.QUIET_LOOK));
+        }
+        if (!now.now().isBefore(next.get())) {
+            return Optional.empty();
+        }
+        var pause = Reach.until(now, next.get());
+        return now.history()
+                .lastFall()
+                .filter(_ -> now.history().troubled())
+                .<Step>map(fall -> Halts.fallen(fall, pause))
+                .or(() -> Optional.of(new Step.Wait(Stage.RECOVERING, 0, pause)));
+    }
+
+    static Step fell(Situation now, String key, FallCause cause, Optional<String> detail) {
+        return new Note(new Fell(now.now(), key, cause, detail));
+    }
+}

@@ -1,0 +1,150 @@
+package dev.berth.runtime.decision;
+
+import dev.berth.runtime.Progress.Stage;
+import dev.berth.runtime.decision.Step.End;
+import dev.berth.runtime.decision.Step.FinishSetUp;
+import dev.berth.runtime.decision.Step.LoadRelease;
+import dev.berth.runtime.decision.Step.StayEmpty;
+import dev.berth.runtime.decision.Step.StayPaused;
+import dev.berth.runtime.decision.Step.Stop;
+import dev.berth.runtime.decision.Step.Unpause;
+import dev.berth.runtime.engine.ContainerState;
+import dev.berth.runtime.engine.ContainerState.Absent;
+import dev.berth.runtime.engine.ContainerState.AnotherOnOurData;
+import dev.berth.runtime.engine.ContainerState.Created;
+import dev.berth.runtime.engine.ContainerState.Exited;
+import dev.berth.runtime.engine.ContainerState.Ours;
+import dev.berth.runtime.engine.ContainerState.Paused;
+import dev.berth.runtime.engine.ContainerState.Removing;
+import dev.berth.runtime.engine.ContainerState.Running;
+import dev.berth.runtime.observation.Fact.Known;
+import dev.berth.runtime.observation.Fact.Unknown;
+import dev.berth.runtime.service.OpenClaw;
+import dev.berth.runtime.store.RuntimeState.CleanUp;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Optional;
+
+/// The decision table of DESIGN 5: from what should be and what is, the next step. Pure and total.
+public final class Decision {
+    static final Duration HEALTHY_LOOK = Duration.ofSeconds(10);
+    static final Duration QUIET_LOOK = Duration.ofMinutes(5);
+    private static final int STOP_TRIES = 3;
+
+    private Decision() {}
+
+    /// The next step. The first row that matches wins.
+    public static Step next(Situation now) {
+        return switch (now.wish()) {
+            case Wish.Running running -> whileReachable(now, () -> up(now, running));
+            case Wish.SetUp setUp -> whileReachable(now, () -> settingUp(now, setUp));
+            case Wish.Paused _ -> down(now, new StayPaused(QUIET_LOOK));
+            case Wish.Quit quit -> quitting(now, quit);
+            case Wish.Nothing nothing -> cleaning(now, nothing);
+        };
+    }
+
+    private static Step whileReachable(Situation now, Row next) {
+        return Reach.hindrance(now).orElseGet(next::step);
+    }
+
+    private interface Row {
+        Step step();
+    }
+
+    // -- the service should run
+
+    private static Step up(Situation now, Wish.Running wish) {
+        return switch (now.seen().container()) {
+            case Unknown<ContainerState>(var cause) -> Reach.lookAgain(now, cause);
+            case Known<ContainerState>(AnotherOnOurData other) -> Halts.ownerUnsafe(other);
+            case Known<ContainerState>(Removing _) -> Reach.waiting(Stage.RECOVERING);
+            case Known<ContainerState>(Absent _) -> BringUp.absent(now);
+            case Known<ContainerState>(Created created) -> BringUp.created(now, created);
+            case Known<ContainerState>(Exited exited) -> BringUp.exited(now, exited);
+            case Known<ContainerState>(Paused paused) -> BringUp.paused(now, paused);
+            case Known<ContainerState>(Running running) -> Serving.running(now, wish, running);
+        };
+    }
+
+    // -- everything that a start needs should be there
+
+    private static Step settingUp(Situation now, Wish.SetUp wish) {
+        if (wish.fileToLoad().isPresent()) {
+            return new LoadRelease(wish.fileToLoad().get());
+        }
+        return switch (now.seen().container()) {
+            case Unknown<ContainerState>(var cause) -> Reach.lookAgain(now, cause);
+            case Known<ContainerState>(AnotherOnOurData other) -> Halts.ownerUnsafe(other);
+            case Known<ContainerState>(Ours ours) when isOfAnotherRelease(now, ours) ->
+                    away(now, ours);
+            case Known<ContainerState> _ -> Supplies.missing(now).orElseGet(FinishSetUp::new);
+        };
+    }
+
+    private static boolean isOfAnotherRelease(Situation now, Ours ours) {
+        return now.seen().image() instanceof Known<Optional<String>>(var wanted)
+                && wanted.isPresent()
+                && !wanted.get().equals(ours.image());
+    }
+
+    /// The next act on the way to having none of ours.
+    private static Step away(Situation now, Ours ours) {
+        return switch (ours) {
+            case Running _ -> stop(now, ours, Stage.RECOVERING);
+            case Paused paused -> new Unpause(paused.id());
+            case Removing _ -> Reach.waiting(Stage.RECOVERING);
+            case Created _, Exited _ -> new Step.Remove(ours.id());
+        };
+    }
+
+    // -- the service should be stopped
+
+    private static Step down(Situation now, Step whenDown) {
+        return switch (now.seen().container()) {
+            case Unknown<ContainerState>(var cause) ->
+                    Reach.hindrance(now).orElseGet(() -> Reach.lookAgain(now, cause));
+            case Known<ContainerState>(Running running) -> stop(now, running, Stage.STOPPING);
+            case Known<ContainerState>(Paused paused) -> new Unpause(paused.id());
+            case Known<ContainerState> _ -> whenDown;
+        };
+    }
+
+    private static Step stop(Situation now, Ours running, Stage stage) {
+        var stops = now.history().stops();
+        if (stops.count() >= STOP_TRIES && stops.last().isPresent()) {
+            var retry = stops.last().get().at().plusSeconds(60);
+            if (now.now().isBefore(retry)) {
+                return Halts.cannotStop(stops.last().get(), Duration.between(now.now(), retry));
+            }
+        }
+        return new Stop(running.id(), OpenClaw.STOP_ALLOWANCE, stage);
+    }
+
+    private static Step quitting(Situation now, Wish.Quit quit) {
+        if (quit.leaveRunning() || !now.now().isBefore(quit.giveUpAt())) {
+            return new End();
+        }
+        return switch (down(now, new End())) {
+            case Step.Halt _ -> new End();
+            case Step other -> other;
+        };
+    }
+
+    // -- nothing of ours should be there
+
+    private static Step cleaning(Situation now, Wish.Nothing wish) {
+        var items = new ArrayList<>(now.kept().cleanUps());
+        if (!items.isEmpty()
+                && now.seen().container() instanceof Known<ContainerState>(Ours ours)
+                && items.stream().noneMatch(CleanUp.Service.class::isInstance)) {
+            items.addFirst(new CleanUp.Service(ours.id().value()));
+        }
+        return items.stream()
+                .filter(item -> !wish.tried().contains(item.toString()))
+                .findFirst()
+                .<Step>map(Step.Clean::new)
+                .orElseGet(
+                        () -> new StayEmpty(items.isEmpty() ? QUIET_LOOK : Duration.ofMinutes(1)));
+    }
+}

@@ -1,0 +1,127 @@
+package dev.berth.runtime.decision;
+
+import dev.berth.runtime.Problem;
+import dev.berth.runtime.ProblemKind;
+import dev.berth.runtime.decision.Step.Halt;
+import dev.berth.runtime.engine.ContainerState.AnotherOnOurData;
+import dev.berth.runtime.engine.ContainerState.Exited;
+import dev.berth.runtime.engine.EngineFailure;
+import dev.berth.runtime.observation.Fact;
+import dev.berth.runtime.store.DataFolder;
+import dev.berth.runtime.store.JournalEntry.Ended;
+import dev.berth.runtime.store.JournalEntry.Fell;
+import java.time.Duration;
+import java.util.List;
+
+/// What stands in the way, as problems. Each keeps looking, so that what is mended from outside
+/// goes on by itself.
+final class Halts {
+    private static final Duration SOON = Duration.ofSeconds(5);
+
+    private Halts() {}
+
+    static Halt engineMissing(EngineFailure failure) {
+        return halt(ProblemKind.ENGINE_MISSING, details(failure), SOON);
+    }
+
+    static Halt engineTooOld(EngineFailure failure) {
+        return halt(ProblemKind.ENGINE_TOO_OLD, details(failure), SOON);
+    }
+
+    static Halt engineUnusable(EngineFailure failure) {
+        var kind =
+                switch (failure.kind()) {
+                    case USER_IDS_MISSING -> ProblemKind.USER_IDS_MISSING;
+                    case NO_ROOM -> ProblemKind.NO_ROOM;
+                    default -> ProblemKind.ENGINE_UNUSABLE;
+                };
+        return halt(kind, details(failure), SOON);
+    }
+
+    static Halt cannotTell(Fact.Cause cause, Duration lookAgain) {
+        return halt(ProblemKind.CANNOT_TELL, details(cause), lookAgain);
+    }
+
+    static Halt ownerUnsafe(AnotherOnOurData other) {
+        return halt(
+                ProblemKind.OWNER_UNSAFE,
+                List.of(
+                        other.evidence(),
+                        "To see it: podman container inspect " + other.id().brief(),
+                        "To stop it: podman stop " + other.id().brief()),
+                SOON);
+    }
+
+    /// Shown only where a start is wanted although no set-up was done.
+    static Halt nothingChosen() {
+        return halt(ProblemKind.RELEASE_MISSING, List.of("No release is chosen."), SOON);
+    }
+
+    static Halt releaseMissing(Ended fetch, Duration lookAgain) {
+        return halt(ProblemKind.RELEASE_MISSING, List.of(fetch.detail().orElse("")), lookAgain);
+    }
+
+    static Halt dataGone() {
+        return halt(ProblemKind.DATA_GONE, List.of(), SOON);
+    }
+
+    static Halt dataReadOnly() {
+        return halt(ProblemKind.DATA_READ_ONLY, List.of(), SOON);
+    }
+
+    static Halt noRoom(DataFolder.State.NoRoom room) {
+        return halt(
+                ProblemKind.NO_ROOM,
+                List.of(
+                        "free: %d MB, needed: %d MB"
+                                .formatted(
+                                        room.freeBytes() / 1_000_000,
+                                        room.neededBytes() / 1_000_000)),
+                SOON);
+    }
+
+    static Halt settingsRefused(Exited exited) {
+        return halt(ProblemKind.SETTINGS_REFUSED, exited.lastLines(), Decision.QUIET_LOOK);
+    }
+
+    static Halt cannotStop(Ended stop, Duration lookAgain) {
+        return halt(ProblemKind.CANNOT_STOP, List.of(stop.detail().orElse("")), lookAgain);
+    }
+
+    /// A whole ladder was spent on this.
+    static Halt fallen(Fell fall, Duration lookAgain) {
+        return halt(kind(fall), fall.detail().stream().flatMap(String::lines).toList(), lookAgain);
+    }
+
+    static Problem problem(Fell fall) {
+        return fallen(fall, SOON).problem();
+    }
+
+    private static ProblemKind kind(Fell fall) {
+        return switch (fall.cause()) {
+            case EXITED, EXITED_CLEANLY, VANISHED, STUCK_PAUSED -> ProblemKind.KEEPS_STOPPING;
+            case REFUSED_SETTINGS -> ProblemKind.SETTINGS_REFUSED;
+            case OUT_OF_MEMORY -> ProblemKind.OUT_OF_MEMORY;
+            case START_FAILED, PORT_TAKEN -> ProblemKind.START_FAILED;
+            case NEVER_READY, SILENT -> ProblemKind.NEVER_READY;
+            case TOKEN_REFUSED -> ProblemKind.TOKEN_REFUSED;
+            case SOMEBODY_ELSE -> ProblemKind.SOMEBODY_ELSE_ANSWERS;
+        };
+    }
+
+    private static Halt halt(ProblemKind kind, List<String> details, Duration lookAgain) {
+        return new Halt(Problem.of(kind, details), lookAgain);
+    }
+
+    private static List<String> details(Fact.Cause cause) {
+        return switch (cause) {
+            case Fact.Cause.NotLooked _ -> List.of();
+            case Fact.Cause.EngineSilent(var failure) -> details(failure);
+            case Fact.Cause.FileUnreadable(var sentence) -> List.of(sentence);
+        };
+    }
+
+    private static List<String> details(EngineFailure failure) {
+        return List.of(failure.verb() + ": " + failure.kind(), failure.text());
+    }
+}

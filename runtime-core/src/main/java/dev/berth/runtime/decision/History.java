@@ -1,0 +1,310 @@
+package dev.berth.runtime.decision;
+
+import dev.berth.runtime.store.JournalEntry;
+import dev.berth.runtime.store.JournalEntry.Asked;
+import dev.berth.runtime.store.JournalEntry.Began;
+import dev.berth.runtime.store.JournalEntry.Ended;
+import dev.berth.runtime.store.JournalEntry.Fell;
+import dev.berth.runtime.store.JournalEntry.Noticed;
+import dev.berth.runtime.store.JournalEntry.Proved;
+import dev.berth.runtime.store.JournalEntry.Woke;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// What happened before, as far as it matters for what to do next: a fold over the journal, so that
+/// budgets survive a crash of ours.
+///
+/// @param failures falls counted on the present ladder, 0 up to one less than a whole ladder
+/// @param sinceReady falls since Ready was last proven
+/// @param lastFall the newest fall since the last repair
+/// @param ladders when each whole ladder was spent, since budgets were last cleared
+/// @param givenUp three ladders were spent within [#GIVING_UP]: only a person can go on
+/// @param proof the newest proof of Ready since the last fall
+/// @param lastStart the newest start that was begun
+/// @param lastStop the newest stop that was begun
+/// @param lastRepair when a person last asked for a repair
+/// @param fetches fetches that failed in a row
+/// @param stops stops that failed in a row
+public record History(
+        int failures,
+        int sinceReady,
+        Optional<Fell> lastFall,
+        List<Instant> ladders,
+        boolean givenUp,
+        Optional<Proved> proof,
+        Optional<Began> lastStart,
+        Optional<Began> lastStop,
+        Optional<Instant> lastRepair,
+        Tries fetches,
+        Tries stops) {
+
+    /// Tries at each rung before the next is climbed.
+    static final int TRIES = 3;
+
+    /// How long Ready must have lasted for earlier falls to be forgiven.
+    static final Duration FORGIVING = Duration.ofMinutes(10);
+
+    /// Three ladders within this time are enough.
+    static final Duration GIVING_UP = Duration.ofMinutes(30);
+
+    private static final List<Duration> BACK_OFF =
+            List.of(Duration.ZERO, Duration.ofSeconds(2), Duration.ofSeconds(10));
+    private static final List<Duration> SLOW_TRIES =
+            List.of(Duration.ofMinutes(1), Duration.ofMinutes(3), Duration.ofMinutes(10));
+    private static final List<Duration> FETCH_TRIES =
+            List.of(Duration.ofSeconds(10), Duration.ofMinutes(1), Duration.ofMinutes(5));
+
+    public History {
+        ladders = List.copyOf(ladders);
+    }
+
+    /// How hard a try at bringing the service back is, mildest first.
+    enum Rung {
+        IN_PLACE,
+        REPLACE
+    }
+
+    /// Failed tries in a row at one thing.
+    ///
+    /// @param last the newest one's end
+    public record Tries(int count, Optional<Ended> last) {
+        static final Tries NONE = new Tries(0, Optional.empty());
+
+        Tries with(Ended ended) {
+            return switch (ended.outcome()) {
+                case DONE -> NONE;
+                case FAILED -> new Tries(count + 1, Optional.of(ended));
+                case CANCELLED -> this;
+            };
+        }
+    }
+
+    /// Nothing happened yet.
+    public static History none() {
+        return new History(
+                0,
+                0,
+                Optional.empty(),
+                List.of(),
+                false,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Tries.NONE,
+                Tries.NONE);
+    }
+
+    /// The history that these lines tell.
+    public static History of(List<JournalEntry> entries) {
+        var history = none();
+        for (var entry : entries) {
+            history = history.with(entry);
+        }
+        return history;
+    }
+
+    /// The same history one line later.
+    public History with(JournalEntry entry) {
+        return switch (entry) {
+            case Began began when began.step().equals("start") -> starting(began);
+            case Began began when began.step().equals("stop") -> stopping(began);
+            case Ended ended when ended.step().equals("fetch-release") ->
+                    tried(fetches.with(ended), stops);
+            case Ended ended when ended.step().equals("stop") -> tried(fetches, stops.with(ended));
+            case Fell fell -> falling(fell);
+            case Proved proved -> proven(proved);
+            case Asked asked when clears(asked.command()) -> cleared(asked.at());
+            case Began _, Ended _, Asked _, Woke _, Noticed _ -> this;
+        };
+    }
+
+    /// A person who asks for a repair, a set-up or a reset starts with a clean sheet.
+    private static boolean clears(String command) {
+        return command.equals("repair") || command.equals("setup") || command.equals("reset");
+    }
+
+    private History cleared(Instant at) {
+        return new History(
+                0,
+                0,
+                Optional.empty(),
+                List.of(),
+                false,
+                proof,
+                lastStart,
+                lastStop,
+                Optional.of(at),
+                Tries.NONE,
+                Tries.NONE);
+    }
+
+    private History starting(Began began) {
+        return new History(
+                failures,
+                sinceReady,
+                lastFall,
+                ladders,
+                givenUp,
+                proof,
+                Optional.of(began),
+                lastStop,
+                lastRepair,
+                fetches,
+                stops);
+    }
+
+    private History stopping(Began began) {
+        return new History(
+                failures,
+                sinceReady,
+                lastFall,
+                ladders,
+                givenUp,
+                proof,
+                lastStart,
+                Optional.of(began),
+                lastRepair,
+                fetches,
+                stops);
+    }
+
+    private History tried(Tries fetching, Tries stopped) {
+        return new History(
+                failures,
+                sinceReady,
+                lastFall,
+                ladders,
+                givenUp,
+                proof,
+                lastStart,
+                lastStop,
+                lastRepair,
+                fetching,
+                stopped);
+    }
+
+    private History proven(Proved proved) {
+        return new History(
+                failures,
+                0,
+                lastFall,
+                ladders,
+                givenUp,
+                Optional.of(proved),
+                lastStart,
+                lastStop,
+                lastRepair,
+                fetches,
+                stops);
+    }
+
+    private History falling(Fell fell) {
+        if (isNoted(fell.key())) {
+            return this;
+        }
+        boolean forgiven =
+                proof.filter(p -> !fell.at().isBefore(p.at().plus(FORGIVING))).isPresent();
+        int counted = (forgiven ? 0 : failures) + 1;
+        List<Instant> spent = forgiven ? List.of() : ladders;
+        int unready = proof.isPresent() ? 0 : sinceReady + 1;
+        if (counted == TRIES * Rung.values().length) {
+            spent = append(spent, fell.at());
+            counted = 0;
+            unready = 0;
+        }
+        return new History(
+                counted,
+                unready,
+                Optional.of(fell),
+                spent,
+                (givenUp && !forgiven) || threeWithinHalfAnHour(spent),
+                Optional.empty(),
+                lastStart,
+                lastStop,
+                lastRepair,
+                fetches,
+                stops);
+    }
+
+    private static List<Instant> append(List<Instant> list, Instant last) {
+        var longer = new ArrayList<>(list);
+        longer.add(last);
+        return longer;
+    }
+
+    private static boolean threeWithinHalfAnHour(List<Instant> spent) {
+        int count = spent.size();
+        return count >= 3 && !spent.get(count - 3).plus(GIVING_UP).isBefore(spent.get(count - 1));
+    }
+
+    /// Whether this fall was counted already.
+    boolean isNoted(String fall) {
+        return lastFall.filter(f -> f.key().equals(fall)).isPresent();
+    }
+
+    /// The rung whose turn it is.
+    Rung rung() {
+        return Rung.values()[failures / TRIES];
+    }
+
+    /// Whether a whole ladder was spent since Ready was last proven: the person is told, while slow
+    /// tries may go on.
+    boolean troubled() {
+        return !ladders.isEmpty() && proof.isEmpty();
+    }
+
+    /// When the next try may begin; empty when only a person can go on.
+    Optional<Instant> nextTry() {
+        if (givenUp) {
+            return Optional.empty();
+        }
+        if (lastFall.isEmpty()) {
+            return Optional.of(Instant.MIN);
+        }
+        var fall = lastFall.get();
+        if (failures == 0 && !ladders.isEmpty()) {
+            var pause = SLOW_TRIES.get(Math.min(ladders.size(), SLOW_TRIES.size()) - 1);
+            return Optional.of(fall.at().plus(pause));
+        }
+        var pause = BACK_OFF.get(Math.min(sinceReady, failures % TRIES));
+        return Optional.of(fall.at().plus(pause).plus(jitter(pause, fall.key())));
+    }
+
+    /// Up to a fifth more, told by the fall, so that the same history gives the same time.
+    private static Duration jitter(Duration pause, String seed) {
+        return pause.multipliedBy(Math.floorMod(seed.hashCode(), 21)).dividedBy(100);
+    }
+
+    /// When the next fetch may begin, after those that failed.
+    Instant nextFetch() {
+        return fetches.last()
+                .map(last ->
+                        last.at()
+                                .plus(
+                                        FETCH_TRIES.get(
+                                                Math.min(fetches.count(), FETCH_TRIES.size()) - 1)))
+                .orElse(Instant.MIN);
+    }
+
+    /// Whether a run of this container that began then was ended by us.
+    boolean stoppedByUs(String container, Instant runBegan) {
+        return lastStop.filter(s -> s.subject().equals(container))
+                .filter(s -> !s.at().isBefore(runBegan))
+                .isPresent();
+    }
+
+    /// Whether a start of this container was begun.
+    boolean wasStarted(String container) {
+        return lastStart.filter(s -> s.subject().equals(container)).isPresent();
+    }
+
+    /// Whether Ready was proven for this run and it has not fallen since.
+    boolean isProven(String container, Instant run) {
+        return proof.filter(p -> p.container().equals(container) && p.run().equals(run))
+                .isPresent();
+    }
+}

@@ -1,0 +1,47 @@
+package dev.berth.runtime.decision;
+
+import dev.berth.runtime.OperatorState;
+import dev.berth.runtime.OperatorState.NeedsAttention;
+import dev.berth.runtime.OperatorState.Ready;
+import dev.berth.runtime.OperatorState.Starting;
+import dev.berth.runtime.Progress;
+import dev.berth.runtime.Progress.Stage;
+import dev.berth.runtime.Status;
+import dev.berth.runtime.Status.NotSetUp;
+import dev.berth.runtime.Status.Paused;
+import dev.berth.runtime.Status.Supervised;
+
+/// What to show: a function of the same facts and the step that they led to.
+public final class Projection {
+
+    private Projection() {}
+
+    /// The status to publish while this step is under way.
+    public static Status of(Situation now, Step step) {
+        return switch (step) {
+            case Step.Rest(var degraded, _) -> new Supervised(new Ready(degraded));
+            case Step.StayPaused _ -> new Paused();
+            case Step.StayEmpty _ -> new NotSetUp();
+            case Step.Halt(var problem, _) -> new Supervised(new NeedsAttention(problem));
+            case Step.End _ -> onTheWay(now, Progress.at(Stage.STOPPING));
+            case Step.Wait(var stage, var fraction, _) ->
+                    onTheWay(now, Progress.at(stage, fraction));
+            case Step.LookAgain _ -> onTheWay(now, Progress.at(Stage.CHECKING));
+            case Step.Note _ -> onTheWay(now, Progress.at(Stage.RECOVERING));
+            case Step.Prove _ -> onTheWay(now, Progress.at(Stage.PROVING));
+            case Step.Act act -> onTheWay(now, Progress.at(act.stage()));
+        };
+    }
+
+    /// After a whole ladder the person is told, while slow tries go on; the wish to stop is shown
+    /// as such all the same.
+    private static Status onTheWay(Situation now, Progress progress) {
+        OperatorState state =
+                now.history()
+                        .lastFall()
+                        .filter(_ -> now.wish().wantsUp() && now.history().troubled())
+                        .<OperatorState>map(fall -> new NeedsAttention(Halts.problem(fall)))
+                        .orElse(new Starting(progress));
+        return new Supervised(state);
+    }
+}

@@ -1,0 +1,68 @@
+package dev.berth.runtime.decision;
+
+import dev.berth.runtime.Progress.Stage;
+import dev.berth.runtime.engine.HostState;
+import dev.berth.runtime.observation.EngineState;
+import dev.berth.runtime.observation.Fact;
+import dev.berth.runtime.observation.Fact.Known;
+import dev.berth.runtime.observation.Fact.Unknown;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/// Rows on whether the engine can be reached, and on what is not known.
+final class Reach {
+    /// How long a needed fact may stay unknown before the person is told.
+    static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    private static final List<Duration> LOOKS =
+            List.of(
+                    Duration.ofMillis(200),
+                    Duration.ofMillis(500),
+                    Duration.ofSeconds(1),
+                    Duration.ofSeconds(2),
+                    Duration.ofSeconds(5));
+
+    private Reach() {}
+
+    /// What stands in the way of using the engine, if anything does.
+    static Optional<Step> hindrance(Situation now) {
+        if (now.seen().host() instanceof Unknown<HostState>(var cause)) {
+            return Optional.of(lookAgain(now, cause));
+        }
+        return switch (now.seen().engine()) {
+            case Unknown<EngineState>(var cause) -> Optional.of(lookAgain(now, cause));
+            case Known<EngineState>(EngineState.Missing(var failure)) ->
+                    Optional.of(Halts.engineMissing(failure));
+            case Known<EngineState>(EngineState.TooOld(var failure)) ->
+                    Optional.of(Halts.engineTooOld(failure));
+            case Known<EngineState>(EngineState.Unusable(var failure)) ->
+                    Optional.of(Halts.engineUnusable(failure));
+            case Known<EngineState>(EngineState.Usable _) -> Optional.empty();
+        };
+    }
+
+    /// A fact that is needed next is unknown: look again with back-off, and after [#PATIENCE] say
+    /// so. Nothing is done on the strength of it (DESIGN 4, rule 1).
+    static Step lookAgain(Situation now, Fact.Cause cause) {
+        var pause = LOOKS.get(Math.clamp(now.recent().looks() - 1, 0, LOOKS.size() - 1));
+        var tooLong =
+                now.recent()
+                        .unknownSince()
+                        .filter(since -> !now.now().isBefore(since.plus(PATIENCE)))
+                        .isPresent();
+        return tooLong ? Halts.cannotTell(cause, pause) : new Step.LookAgain(cause, pause);
+    }
+
+    /// Something goes on by itself.
+    static Step waiting(Stage stage) {
+        return new Step.Wait(stage, 0, Duration.ofMillis(500));
+    }
+
+    /// Time from now until then, at least a little.
+    static Duration until(Situation now, Instant then) {
+        var left = Duration.between(now.now(), then);
+        return left.compareTo(Duration.ofMillis(10)) < 0 ? Duration.ofMillis(10) : left;
+    }
+}

@@ -1,0 +1,336 @@
+package dev.berth.runtime.decision;
+
+import dev.berth.runtime.Problem;
+import dev.berth.runtime.Progress.Stage;
+import dev.berth.runtime.engine.ContainerId;
+import dev.berth.runtime.observation.Fact;
+import dev.berth.runtime.store.JournalEntry;
+import dev.berth.runtime.store.RuntimeState.CleanUp;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.OptionalInt;
+
+/// What to do next: rest, write something down, or one small act.
+public sealed interface Step {
+
+    /// Nothing to do until a signal, a command or the next look.
+    sealed interface Resting extends Step {
+        /// When to look again at the latest.
+        Duration lookAgain();
+    }
+
+    /// All is well.
+    record Rest(List<String> degraded, Duration lookAgain) implements Resting {
+        public Rest {
+            degraded = List.copyOf(degraded);
+        }
+    }
+
+    /// Something is on its way by itself; a deadline stands behind it.
+    record Wait(Stage stage, double fraction, Duration lookAgain) implements Resting {}
+
+    /// A fact that is needed next is not known.
+    record LookAgain(Fact.Cause cause, Duration lookAgain) implements Resting {}
+
+    /// Attention is needed. What can mend itself is still looked at now and then.
+    record Halt(Problem problem, Duration lookAgain) implements Resting {}
+
+    /// Stopped, as the person wished.
+    record StayPaused(Duration lookAgain) implements Resting {}
+
+    /// Nothing is set up, as the person wished or because it is the first run.
+    record StayEmpty(Duration lookAgain) implements Resting {}
+
+    /// Everything that the wish to quit asked for is done.
+    record End() implements Step {}
+
+    /// A note in the journal on which later decisions build.
+    record Note(JournalEntry entry) implements Step {}
+
+    /// Ready was proven for this run: note it, and remember the port.
+    record Prove(ContainerId container, Instant run, int port) implements Step {}
+
+    /// Something with an effect on the world. Its intent is journalled first.
+    sealed interface Act extends Step {
+        /// Stable name for the journal.
+        String name();
+
+        /// What it acts on, for the journal; may be empty.
+        default String subject() {
+            return "";
+        }
+
+        /// When it is cut short.
+        Duration deadline();
+
+        /// What a person sees meanwhile.
+        Stage stage();
+    }
+
+    record FetchRelease(String reference) implements Act {
+        @Override
+        public String name() {
+            return "fetch-release";
+        }
+
+        @Override
+        public String subject() {
+            return reference;
+        }
+
+        @Override
+        public Duration deadline() {
+            return Duration.ofMinutes(60);
+        }
+
+        @Override
+        public Stage stage() {
+            return Stage.FETCHING;
+        }
+    }
+
+    record LoadRelease(Path file) implements Act {
+        @Override
+        public String name() {
+            return "load-release";
+        }
+
+        @Override
+        public String subject() {
+            return file.toString();
+        }
+
+        @Override
+        public Duration deadline() {
+            return Duration.ofMinutes(20);
+        }
+
+        @Override
+        public Stage stage() {
+            return Stage.FETCHING;
+        }
+    }
+
+    record MakeData() implements Act {
+        @Override
+        public String name() {
+            return "make-data";
+        }
+
+        @Override
+        public Duration deadline() {
+            return Duration.ofSeconds(20);
+        }
+
+        @Override
+        public Stage stage() {
+            return Stage.PREPARING;
+        }
+    }
+
+    record MakeSecrets(List<String> names) implements Act {
+        public MakeSecrets {
+            names = List.copyOf(names);
+        }
+
+        @Override
+        public String name() {
+            return "make-secrets";
+        }
+
+        @Override
+        public String subject() {
+            return String.join(" ", names);
+        }
+
+        @Override
+        public Duration deadline() {
+            return Duration.ofSeconds(30);
+        }
+
+        @Override
+        public Stage stage() {
+            return Stage.PREPARING;
+        }
+    }
+
+    /// Set-up has everything: from now on the service can be started.
+    record FinishSetUp() implements Act {
+        @Override
+        public String name() {
+            return "finish-set-up";
+        }
+
+        @Override
+        public Duration deadline() {
+            return Duration.ofSeconds(20);
+        }
+
+        @Override
+        public Stage stage() {
+            return Stage.PREPARING;
+        }
+    }
+
+    /// Makes the container.
+    ///
+    /// @param image id of the image that was seen to be present
+    /// @param port loopback port outside; empty lets the engine pick
+    record Create(String image, OptionalInt port) implements Act {
+        @Override
+        public String name() {
+            return "create";
+        }
+
+        @Override
+        public String subject() {
+            return port.isPresent() ? "port " + port.getAsInt() : "any port";
+        }
+
+        /// The first create of an image copies its files to the mapped owner: 8 s were seen on a
+        /// fast disk.
+        @Override
+        public Duration deadline() {
+            return Duration.ofMinutes(10);
+        }
+
+        @Override
+        public Stage stage() {
+            return Stage.PREPARING;
+        }
+    }
+
+    record Configure(int port) implements Act {
+        @Override
+        public String name() {
+            return "configure";
+        }
+
+        @Override
+        public String subject() {
+            return "port " + port;
+        }
+
+        @Override
+        public Duration deadline() {
+            return Duration.ofSeconds(20);
+        }
+
+        @Override
+        public Stage stage() {
+            return Stage.PREPARING;
+        }
+    }
+
+    record Start(ContainerId container) implements Act {
+        @Override
+        public String name() {
+            return "start";
+        }
+
+        @Override
+        public String subject() {
+            return container.value();
+        }
+
+        @Override
+        public Duration deadline() {
+            return Duration.ofSeconds(60);
+        }
+
+        @Override
+        public Stage stage() {
+            return Stage.WAITING_FOR_SERVICE;
+        }
+    }
+
+    record Unpause(ContainerId container) implements Act {
+        @Override
+        public String name() {
+            return "unpause";
+        }
+
+        @Override
+        public String subject() {
+            return container.value();
+        }
+
+        @Override
+        public Duration deadline() {
+            return Duration.ofSeconds(20);
+        }
+
+        @Override
+        public Stage stage() {
+            return Stage.RECOVERING;
+        }
+    }
+
+    /// Asks the service to stop.
+    ///
+    /// @param grace how long the service may take before it is killed
+    /// @param stage why, as a person sees it
+    record Stop(ContainerId container, Duration grace, Stage stage) implements Act {
+        @Override
+        public String name() {
+            return "stop";
+        }
+
+        @Override
+        public String subject() {
+            return container.value();
+        }
+
+        @Override
+        public Duration deadline() {
+            return grace.plusSeconds(15);
+        }
+    }
+
+    /// Takes our container away so that a fresh one can be made; data is kept.
+    record Remove(ContainerId container) implements Act {
+        @Override
+        public String name() {
+            return "remove";
+        }
+
+        @Override
+        public String subject() {
+            return container.value();
+        }
+
+        @Override
+        public Duration deadline() {
+            return Duration.ofSeconds(60);
+        }
+
+        @Override
+        public Stage stage() {
+            return Stage.RECOVERING;
+        }
+    }
+
+    record Clean(CleanUp item) implements Act {
+        @Override
+        public String name() {
+            return "clean-up";
+        }
+
+        @Override
+        public String subject() {
+            return item.toString();
+        }
+
+        @Override
+        public Duration deadline() {
+            return Duration.ofSeconds(60);
+        }
+
+        @Override
+        public Stage stage() {
+            return Stage.CLEANING_UP;
+        }
+    }
+}

@@ -1,0 +1,43 @@
+package dev.berth.runtime.decision;
+
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+
+/// What should be.
+public sealed interface Wish {
+
+    /// Whether the service is to be up (or made ready to be), so that everything it needs is looked
+    /// at; otherwise only what has to go.
+    default boolean wantsUp() {
+        return this instanceof Running || this instanceof SetUp;
+    }
+
+    /// The service should run.
+    ///
+    /// @param restartSince a run that began before this moment is to be ended once
+    record Running(Optional<Instant> restartSince) implements Wish {}
+
+    record Paused() implements Wish {}
+
+    /// Everything a start needs should be there.
+    ///
+    /// @param fileToLoad file with the service's program that was not loaded yet
+    record SetUp(Optional<Path> fileToLoad) implements Wish {}
+
+    /// Nothing of ours should be there but what a reset keeps.
+    ///
+    /// @param tried clean-ups that were tried in this round and could not be done
+    record Nothing(Set<String> tried) implements Wish {
+        public Nothing {
+            tried = Set.copyOf(tried);
+        }
+    }
+
+    /// The service should be stopped, and we should end.
+    ///
+    /// @param leaveRunning whether it is left as it is instead
+    /// @param giveUpAt when we end even if it could not be stopped
+    record Quit(boolean leaveRunning, Instant giveUpAt) implements Wish {}
+}

@@ -1,0 +1,362 @@
+package dev.berth.runtime.observation;
+
+import dev.berth.runtime.Settings;
+import dev.berth.runtime.door.Ports;
+import dev.berth.runtime.engine.Answer;
+import dev.berth.runtime.engine.ContainerState;
+import dev.berth.runtime.engine.ContainerState.Absent;
+import dev.berth.runtime.engine.ContainerState.AnotherOnOurData;
+import dev.berth.runtime.engine.ContainerState.Created;
+import dev.berth.runtime.engine.ContainerState.Exited;
+import dev.berth.runtime.engine.ContainerState.Ours;
+import dev.berth.runtime.engine.ContainerState.Paused;
+import dev.berth.runtime.engine.ContainerState.Removing;
+import dev.berth.runtime.engine.ContainerState.Running;
+import dev.berth.runtime.engine.Engine;
+import dev.berth.runtime.engine.EngineFailure;
+import dev.berth.runtime.engine.EngineReport;
+import dev.berth.runtime.engine.Host;
+import dev.berth.runtime.engine.HostState;
+import dev.berth.runtime.engine.Ownership;
+import dev.berth.runtime.limit.Limit;
+import dev.berth.runtime.service.OpenClaw;
+import dev.berth.runtime.service.Probe;
+import dev.berth.runtime.service.ServiceConfiguration;
+import dev.berth.runtime.store.DataFolder;
+import dev.berth.runtime.store.RuntimeState;
+import dev.berth.runtime.store.SecretStore;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/// Looks at just those parts of the world that the next decision needs, in the order in which
+/// DESIGN 5 asks for them. Owner thread only.
+///
+/// While a proven service runs and nobody signalled a change, a look asks only its endpoint and
+/// starts no process; the container itself is asked again at least every [#SLOW_CHECK].
+public final class Observer {
+    /// How long a signal may have been lost before the slow check finds out.
+    static final Duration SLOW_CHECK = Duration.ofMinutes(5);
+
+    /// Between looks at the engine itself, which changes rarely.
+    private static final Duration ENGINE_CHECK = Duration.ofHours(1);
+
+    private static final Duration ANSWER = Duration.ofSeconds(2);
+
+    private final Host host;
+    private final Probe probe;
+    private final ServiceConfiguration configuration;
+    private final Ports ports;
+    private final DataFolder data;
+    private final SecretStore secrets;
+    private final Clock clock;
+
+    private Memory<EngineReport> engineReport = Memory.none();
+    private Memory<Running> running = Memory.none();
+    private Optional<String> release = Optional.empty();
+    private boolean listenerProven;
+
+    /// Looks at nothing yet.
+    public Observer(
+            Host host,
+            Probe probe,
+            ServiceConfiguration configuration,
+            Ports ports,
+            DataFolder data,
+            SecretStore secrets,
+            Clock clock) {
+        this.host = host;
+        this.probe = probe;
+        this.configuration = configuration;
+        this.ports = ports;
+        this.data = data;
+        this.secrets = secrets;
+        this.clock = clock;
+    }
+
+    /// What to look for.
+    ///
+    /// @param ours what proves a container ours
+    /// @param kept what we know from before
+    /// @param settings what the person chose
+    /// @param up whether the service is wanted (or being set up)
+    /// @param preparing whether everything a start needs is to be looked at in any case
+    public record Question(
+            Ownership ours, RuntimeState kept, Settings settings, boolean up, boolean preparing) {}
+
+    /// Forgets what was taken for granted: something changed, or may have.
+    public void freshen() {
+        running = Memory.none();
+        listenerProven = false;
+    }
+
+    /// Forgets the engine too: a person asked to look afresh.
+    public void freshenAll() {
+        freshen();
+        engineReport = Memory.none();
+    }
+
+    /// The release that the service gave when its identity was last proven.
+    public Optional<String> release() {
+        return release;
+    }
+
+    /// Looks, within the limit for each question.
+    public Observation look(Question question, Limit limit) {
+        var seen = new Seen();
+        fill(seen, question, limit);
+        return seen.at(clock.instant());
+    }
+
+    private void fill(Seen seen, Question question, Limit limit) {
+        seen.host = Fact.of(host.look(limit));
+        if (!(seen.host instanceof Fact.Known<HostState>)) {
+            return;
+        }
+        seen.engine = engine(limit);
+        if (!(seen.engine instanceof Fact.Known<EngineState>(EngineState.Usable _))) {
+            return;
+        }
+        seen.container = container(question, limit);
+        if (!question.up()
+                || !(seen.container instanceof Fact.Known<ContainerState>(ContainerState state))) {
+            return;
+        }
+        if (question.preparing()) {
+            supplies(seen, question, limit);
+            return;
+        }
+        switch (state) {
+            case Running runs -> seen.endpoint = endpoint(runs, limit);
+            case Absent _ -> {
+                supplies(seen, question, limit);
+                seen.door = door(preferred(question));
+            }
+            case Created created -> standing(seen, question, created, limit);
+            case Exited exited -> standing(seen, question, exited, limit);
+            case Paused _, Removing _, AnotherOnOurData _ -> {}
+        }
+    }
+
+    private void supplies(Seen seen, Question question, Limit limit) {
+        seen.image = image(question, limit);
+        seen.data = dataState(question);
+        seen.missingSecrets = missingSecrets(question, limit);
+    }
+
+    private void standing(Seen seen, Question question, Ours ours, Limit limit) {
+        int port = ours.port().orElse(preferred(question));
+        seen.data = dataState(question);
+        seen.missingSecrets = missingSecrets(question, limit);
+        seen.door = door(port);
+        seen.configured = configured(port);
+    }
+
+    // -- single facts
+
+    private Fact<EngineState> engine(Limit limit) {
+        var known = engineReport.within(ENGINE_CHECK, clock.instant());
+        if (known.isPresent()) {
+            return Fact.known(new EngineState.Usable(known.get()));
+        }
+        return switch (host.engine().report(limit)) {
+            case Answer.Got<EngineReport>(var report) -> {
+                engineReport = Memory.of(report, clock.instant());
+                yield Fact.known(new EngineState.Usable(report));
+            }
+            case Answer.Failed<EngineReport>(var failure) -> judged(failure);
+        };
+    }
+
+    /// Which failures say what is wrong with the engine, and which leave it unknown.
+    private static Fact<EngineState> judged(EngineFailure failure) {
+        return switch (failure.kind()) {
+            case PROGRAM_MISSING -> Fact.known(new EngineState.Missing(failure));
+            case TOO_OLD -> Fact.known(new EngineState.TooOld(failure));
+            case UNUSABLE, USER_IDS_MISSING, NO_ROOM ->
+                    Fact.known(new EngineState.Unusable(failure));
+            case TIMED_OUT,
+                    CANCELLED,
+                    UNREADABLE,
+                    NO_SUCH_THING,
+                    NAME_TAKEN,
+                    PORT_TAKEN,
+                    RELEASE_MISSING,
+                    NETWORK,
+                    SECRET_MISSING,
+                    WRONG_STATE,
+                    UNCLASSIFIED ->
+                    new Fact.Unknown<>(new Fact.Cause.EngineSilent(failure));
+        };
+    }
+
+    private Fact<ContainerState> container(Question question, Limit limit) {
+        var known = running.within(SLOW_CHECK, clock.instant());
+        if (known.isPresent()) {
+            return Fact.known(known.get());
+        }
+        var engine = host.engine();
+        var answer = engine.look(question.ours(), limit);
+        var looked = answer.then(state -> orStranger(question, state, limit));
+        if (looked instanceof Answer.Failed<ContainerState>(var failure)
+                && failure.kind() != EngineFailure.Kind.CANCELLED) {
+            engineReport = Memory.none(); // perhaps the engine itself changed
+        }
+        if (looked instanceof Answer.Got<ContainerState>(Running runs)) {
+            running = Memory.of(runs, clock.instant());
+        }
+        return Fact.of(looked);
+    }
+
+    /// What does not run must not be started beside somebody else on the same data.
+    private Answer<ContainerState> orStranger(
+            Question question, ContainerState state, Limit limit) {
+        return switch (state) {
+            case Running _, Paused _, Removing _, AnotherOnOurData _ -> Answer.got(state);
+            case Absent _, Created _, Exited _ ->
+                    question.up()
+                            ? host.engine()
+                                    .strangerOnData(question.ours(), limit)
+                                    .map(stranger ->
+                                            stranger.<ContainerState>map(s -> s).orElse(state))
+                            : Answer.got(state);
+        };
+    }
+
+    private Fact<EndpointState> endpoint(Running runs, Limit limit) {
+        if (runs.port().isEmpty()) {
+            return Fact.known(new EndpointState.Refused());
+        }
+        int port = runs.port().getAsInt();
+        var brief = limit.within(ANSWER);
+        if (!listenerProven) {
+            switch (host.engine().listener(runs.id(), port, limit)) {
+                case Answer.Failed<Engine.Listener>(var failure) -> {
+                    return new Fact.Unknown<>(new Fact.Cause.EngineSilent(failure));
+                }
+                case Answer.Got<Engine.Listener>(var listener) -> {
+                    switch (listener) {
+                        case FOREIGN -> {
+                            return Fact.known(new EndpointState.Foreign());
+                        }
+                        case NOBODY -> {
+                            return Fact.known(new EndpointState.Refused());
+                        }
+                        case OURS -> listenerProven = true;
+                    }
+                }
+            }
+        }
+        var endpoint = answering(port, brief);
+        if (!(endpoint instanceof Fact.Known<EndpointState>(EndpointState.Ready _)
+                || endpoint instanceof Fact.Known<EndpointState>(EndpointState.Alive _))) {
+            listenerProven = false;
+        }
+        return endpoint;
+    }
+
+    private Fact<EndpointState> answering(int port, Limit brief) {
+        String token;
+        try {
+            var kept = secrets.value(OpenClaw.TOKEN);
+            if (kept.isEmpty()) {
+                return Fact.known(new EndpointState.IdentityRefused());
+            }
+            token = kept.get();
+        } catch (IOException e) {
+            return unreadable(e);
+        }
+        return Fact.known(
+                switch (probe.readiness(port, Optional.of(token), brief)) {
+                    case Probe.Reply.Ready _ -> identity(port, token, List.of(), brief);
+                    case Probe.Reply.Alive(var failing)
+                            when !failing.isEmpty()
+                                    && failing.stream().allMatch(OpenClaw::isOptional) ->
+                            identity(port, token, failing, brief);
+                    case Probe.Reply.Alive(var failing) -> new EndpointState.Alive(failing);
+                    case Probe.Reply.Refused _ -> new EndpointState.Refused();
+                    case Probe.Reply.Silent _ -> new EndpointState.Silent();
+                    case Probe.Reply.Strange(var what) -> new EndpointState.Strange(what);
+                });
+    }
+
+    private EndpointState identity(int port, String token, List<String> failing, Limit brief) {
+        return switch (probe.identity(port, token, brief)) {
+            case Probe.Identity.Proven(var version) -> {
+                release = version.or(() -> release);
+                yield new EndpointState.Ready(failing);
+            }
+            case Probe.Identity.Refused _ -> new EndpointState.IdentityRefused();
+            case Probe.Identity.Unguarded _ ->
+                    new EndpointState.Strange("it answers without any key");
+            case Probe.Identity.Unclear(var what) -> new EndpointState.Strange(what);
+        };
+    }
+
+    private Fact<Optional<String>> image(Question question, Limit limit) {
+        return question.settings()
+                .release()
+                .map(reference -> Fact.of(host.engine().image(reference, limit)))
+                .orElseGet(() -> Fact.known(Optional.empty()));
+    }
+
+    private Fact<DataFolder.State> dataState(Question question) {
+        return reading(() ->
+                data.look(question.kept().dataMade(), question.kept().firstReadyAt().isPresent()));
+    }
+
+    private Fact<List<String>> missingSecrets(Question question, Limit limit) {
+        var needed = OpenClaw.secretsFor(question.settings().provider());
+        var names =
+                needed.stream()
+                        .map(secret -> OpenClaw.secretName(question.ours().name(), secret))
+                        .toList();
+        return Fact.of(
+                host.engine()
+                        .secrets(names, limit)
+                        .map(there ->
+                                needed.stream()
+                                        .filter(secret ->
+                                                !there.contains(
+                                                        OpenClaw.secretName(
+                                                                question.ours().name(), secret)))
+                                        .toList()));
+    }
+
+    private Fact<DoorState> door(int port) {
+        return Fact.known(
+                ports.isFree(port) ? new DoorState.Free(port) : new DoorState.Taken(port));
+    }
+
+    private Fact<Boolean> configured(int port) {
+        return reading(() -> configuration.fits(port));
+    }
+
+    private static int preferred(Question question) {
+        var kept = question.kept().preferredPort();
+        return kept.isPresent()
+                ? kept.getAsInt()
+                : question.settings().port().orElse(OpenClaw.PORT);
+    }
+
+    private interface Reading<T> {
+        T read() throws IOException;
+    }
+
+    private static <T> Fact<T> reading(Reading<T> reading) {
+        try {
+            return Fact.known(reading.read());
+        } catch (IOException e) {
+            return unreadable(e);
+        }
+    }
+
+    private static <T> Fact<T> unreadable(IOException e) {
+        var sentence = e.getMessage();
+        return new Fact.Unknown<>(
+                new Fact.Cause.FileUnreadable(
+                        sentence == null ? e.getClass().getSimpleName() : sentence));
+    }
+}
