@@ -22,7 +22,7 @@ final class LauncherTest {
 
     @BeforeEach
     void moveTheProgramToAnAwkwardPlace() throws IOException, InterruptedException {
-        var program = Program.underTest().launcher().getParent().getParent();
+        var program = Program.underTest().launcher().resolve("../..").normalize();
         var place = folder.resolve("Übers Meer & zurück");
         var copy = new ProcessBuilder("cp", "-R", program.toString(), place.toString()).start();
         assertThat(copy.waitFor()).isZero();
