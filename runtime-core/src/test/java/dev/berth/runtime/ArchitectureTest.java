@@ -46,7 +46,8 @@ final class ArchitectureTest {
                     "door",
                     "copies",
                     "store",
-                    "diagnosis");
+                    "diagnosis",
+                    "limit");
 
     private static final DescribedPredicate<JavaClass> COMPOSITION_ROOT =
             belongToAnyOf(Berths.class).as("the composition root");

@@ -1,0 +1,61 @@
+package dev.berth.runtime;
+
+import java.net.URI;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/// One immutable picture of how things stand. Reading one starts no process and touches no file.
+///
+/// @param revision grows with each publication of one supervisor
+/// @param status where the home stands
+/// @param since when this state began
+/// @param address where the person's browser finds the service; without any secret
+/// @param service what is known of the service
+/// @param copies what is known of safety copies
+/// @param pendingCleanUps what a reset could not clean yet, in plain words
+/// @param supervisor who looks after this home; empty when nobody does
+public record StatusReport(
+        long revision,
+        Status status,
+        Instant since,
+        Optional<URI> address,
+        Service service,
+        Copies copies,
+        List<String> pendingCleanUps,
+        Optional<Supervisor> supervisor) {
+    public StatusReport {
+        pendingCleanUps = List.copyOf(pendingCleanUps);
+    }
+
+    /// What is known of the service.
+    ///
+    /// @param release the service's own version, where known
+    /// @param runningSince when its present run began
+    public record Service(Optional<String> release, Optional<Instant> runningSince) {}
+
+    /// What is known of safety copies.
+    ///
+    /// @param last when the newest good copy was made
+    /// @param count how many good copies there are
+    public record Copies(Optional<Instant> last, int count) {}
+
+    /// Who looks after a home.
+    ///
+    /// @param pid process id of the supervisor
+    /// @param version Berth's own version
+    public record Supervisor(long pid, String version) {}
+
+    /// The report of a home that nobody looks after.
+    public static StatusReport unsupervised(Status status, Instant now) {
+        return new StatusReport(
+                0,
+                status,
+                now,
+                Optional.empty(),
+                new Service(Optional.empty(), Optional.empty()),
+                new Copies(Optional.empty(), 0),
+                List.of(),
+                Optional.empty());
+    }
+}

@@ -1,0 +1,93 @@
+package dev.berth.runtime.engine;
+
+import dev.berth.runtime.limit.Limit;
+import dev.berth.runtime.service.ServiceSpec;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/// What an engine can do for us. Each call blocks its thread until it is answered, its limit has
+/// passed or it is cancelled; each is idempotent in the sense that asking again does no harm.
+///
+/// Called by the supervisor's thread, except [#lastLines] and [#follow], which any thread may call.
+public interface Engine {
+
+    /// Whether it can be used at all, and how it is set up.
+    Answer<EngineReport> report(Limit limit);
+
+    /// How our container stands. With a recorded id this asks for exactly that one.
+    Answer<ContainerState> look(Ownership ours, Limit limit);
+
+    /// Whether a container that is not ours mounts the data folder, or one above or below it. Asked
+    /// before each create and start (DESIGN 4, rule 3).
+    Answer<Optional<ContainerState.AnotherOnOurData>> strangerOnData(Ownership ours, Limit limit);
+
+    /// Digest (or id) of an image that is present; empty when it is absent.
+    Answer<Optional<String>> image(String reference, Limit limit);
+
+    /// Fetches an image from its source.
+    ///
+    /// @param progress told lines as they come, on another thread
+    Answer<String> fetch(String reference, Consumer<String> progress, Limit limit);
+
+    /// Loads an image from a file.
+    ///
+    /// @return the reference under which it can be used from now on
+    Answer<String> load(Path file, Limit limit);
+
+    /// Which of these secrets are there.
+    Answer<List<String>> secrets(List<String> names, Limit limit);
+
+    /// Puts a secret, replacing one of the same name; its value is read from the owner-only file.
+    Answer<Void> putSecret(String name, Path file, Ownership ours, Limit limit);
+
+    /// Takes a secret away; an absent one is no failure.
+    Answer<Void> removeSecret(String name, Limit limit);
+
+    /// Makes the container; it does not run yet.
+    Answer<ContainerId> create(ServiceSpec spec, Ownership ours, Limit limit);
+
+    Answer<Void> start(ContainerId id, Limit limit);
+
+    /// Asks the service to stop and kills it after the grace; a stopped one is no failure.
+    Answer<Void> stop(ContainerId id, Duration grace, Limit limit);
+
+    Answer<Void> unpause(ContainerId id, Limit limit);
+
+    /// Removes the container, which must not run any more; an absent one is no failure.
+    Answer<Void> remove(ContainerId id, Limit limit);
+
+    /// The service's last lines, oldest first, without colour codes; not redacted.
+    Answer<List<String>> lastLines(ContainerId id, int lines, Limit limit);
+
+    /// Follows the service's lines until the limit is cancelled or the service ends.
+    Answer<Void> follow(ContainerId id, int lines, Consumer<String> line, Limit limit);
+
+    /// Who listens on our loopback port while our container runs.
+    Answer<Listener> listener(ContainerId id, int port, Limit limit);
+
+    /// Watches for the end of our container's run, cheaply: a running watch costs no polling. The
+    /// signal may come late, twice or not at all; it only says "look again".
+    Watch watch(ContainerId id, Runnable signal);
+
+    /// A running watch.
+    interface Watch extends AutoCloseable {
+        /// Whether ends are seen at once; when false only the slow check sees them.
+        boolean isLive();
+
+        @Override
+        void close();
+    }
+
+    /// Who listens on a port.
+    enum Listener {
+        /// The engine's own forwarder for our container.
+        OURS,
+        /// Nobody, at the moment.
+        NOBODY,
+        /// Somebody else.
+        FOREIGN
+    }
+}
