@@ -206,6 +206,8 @@ final class ArchitectureTest {
                         .orShould()
                         .dependOnClassesThat()
                         .areAssignableTo(System.Logger.class)
+                        .orShould()
+                        .callMethod(System.class, "getLogger", String.class)
                         .because("one log is written, by SLF4J"));
     }
 
