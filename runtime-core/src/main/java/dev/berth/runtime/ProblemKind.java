@@ -75,6 +75,12 @@ public enum ProblemKind {
                     + " network connection and press Repair, or set up from a file.",
             Action.REPAIR,
             Action.SET_UP),
+    SET_UP_FAILED(
+            "set-up-failed",
+            "Setting up did not work",
+            "Setting up your assistant did not work; the details say what was reported, and nothing"
+                    + " was lost: set up again once that is mended.",
+            Action.SET_UP),
     SETTINGS_REFUSED(
             "settings-refused",
             "Your assistant does not accept its settings",
@@ -133,6 +139,13 @@ public enum ProblemKind {
             "Your assistant did not stop when it was asked to; Berth tries again every minute, and"
                     + " Repair tries at once.",
             Action.REPAIR),
+    SETTINGS_UNREADABLE(
+            "settings-unreadable",
+            "Berth cannot read its settings",
+            "Berth cannot read its settings file; the details say what is wrong in it, and once that"
+                    + " is mended Berth goes on by itself.",
+            Action.REPAIR,
+            Action.RESET),
     STATE_UNWRITABLE(
             "state-unwritable",
             "Berth cannot save its notes",

@@ -18,6 +18,7 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -152,6 +153,7 @@ final class ArchitectureTest {
                                                 "org.slf4j..",
                                                 "java.util.logging..",
                                                 "tools.jackson..")
+                                        .and(not(belongToAnyOf(Path.class))) // a value
                                         .or(
                                                 belongToAnyOf(
                                                         Thread.class,

@@ -61,12 +61,14 @@ final class BringUp {
 
     /// Its run has ended.
     static Step exited(Situation now, Exited exited) {
-        var ours = now.history().stoppedByUs(exited.id().value(), exited.began());
+        var settled =
+                now.history().stoppedByUs(exited.id().value(), exited.began())
+                        || askedSince(now, exited);
         var key = "exit " + exited.id().brief() + " " + exited.at();
-        if (!ours && !now.history().isNoted(key)) {
+        if (!settled && !now.history().isNoted(key)) {
             return fell(now, key, cause(exited), words(exited));
         }
-        if (!ours && exited.code() == DO_NOT_RESTART && !repairedSince(now, exited)) {
+        if (!settled && exited.code() == DO_NOT_RESTART) {
             return Halts.settingsRefused(exited);
         }
         return notYet(now)
@@ -76,7 +78,8 @@ final class BringUp {
                                 : inPlace(now, exited));
     }
 
-    private static boolean repairedSince(Situation now, Exited exited) {
+    /// Whether a person has asked for another try since then.
+    private static boolean askedSince(Situation now, Exited exited) {
         return now.history().lastRepair().filter(repair -> repair.isAfter(exited.at())).isPresent();
     }
 

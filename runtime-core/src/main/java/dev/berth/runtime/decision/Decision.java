@@ -36,6 +36,7 @@ public final class Decision {
     /// The next step. The first row that matches wins.
     public static Step next(Situation now) {
         return switch (now.wish()) {
+            case Wish.Idle _ -> new Step.StayIdle(QUIET_LOOK);
             case Wish.Running running -> whileReachable(now, () -> up(now, running));
             case Wish.SetUp setUp -> whileReachable(now, () -> settingUp(now, setUp));
             case Wish.Paused _ -> down(now, new StayPaused(QUIET_LOOK));

@@ -122,9 +122,12 @@ public record History(
         };
     }
 
-    /// A person who asks for a repair, a set-up or a reset starts with a clean sheet.
+    /// Whoever asks for the service to be up, or for a fresh start, gets a clean sheet.
     private static boolean clears(String command) {
-        return command.equals("repair") || command.equals("setup") || command.equals("reset");
+        return switch (command) {
+            case "start", "restart", "repair", "setup", "reset" -> true;
+            default -> false;
+        };
     }
 
     private History cleared(Instant at) {

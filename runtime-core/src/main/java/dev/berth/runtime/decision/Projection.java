@@ -22,6 +22,8 @@ public final class Projection {
             case Step.Rest(var degraded, _) -> new Supervised(new Ready(degraded));
             case Step.StayPaused _ -> new Paused();
             case Step.StayEmpty _ -> new NotSetUp();
+            case Step.StayIdle _ ->
+                    now.kept().configured() ? new Status.NotRunning() : new NotSetUp();
             case Step.Halt(var problem, _) -> new Supervised(new NeedsAttention(problem));
             case Step.End _ -> onTheWay(now, Progress.at(Stage.STOPPING));
             case Step.Wait(var stage, var fraction, _) ->

@@ -43,6 +43,9 @@ public sealed interface Step {
     /// Nothing is set up, as the person wished or because it is the first run.
     record StayEmpty(Duration lookAgain) implements Resting {}
 
+    /// Nobody has asked for anything.
+    record StayIdle(Duration lookAgain) implements Resting {}
+
     /// Everything that the wish to quit asked for is done.
     record End() implements Step {}
 

@@ -14,6 +14,9 @@ public sealed interface Wish {
         return this instanceof Running || this instanceof SetUp;
     }
 
+    /// Nobody has asked for anything: everything stays as it is.
+    record Idle() implements Wish {}
+
     /// The service should run.
     ///
     /// @param restartSince a run that began before this moment is to be ended once

@@ -17,6 +17,11 @@ public record Ownership(String instance, Optional<ContainerId> recorded, Path da
 
     /// The name of what we make: `berth-` plus the first eight characters of the instance id.
     public String name() {
+        return name(instance);
+    }
+
+    /// The name of what the home with this instance id makes.
+    public static String name(String instance) {
         return "berth-" + instance.substring(0, Math.min(8, instance.length()));
     }
 }

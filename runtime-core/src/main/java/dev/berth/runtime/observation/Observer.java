@@ -40,6 +40,9 @@ public final class Observer {
     /// How long a signal may have been lost before the slow check finds out.
     static final Duration SLOW_CHECK = Duration.ofMinutes(5);
 
+    /// The same where nothing signals the end of a run.
+    private static final Duration UNWATCHED_CHECK = Duration.ofSeconds(5);
+
     /// Between looks at the engine itself, which changes rarely.
     private static final Duration ENGINE_CHECK = Duration.ofHours(1);
 
@@ -57,6 +60,7 @@ public final class Observer {
     private Memory<Running> running = Memory.none();
     private Optional<String> release = Optional.empty();
     private boolean listenerProven;
+    private boolean watched;
 
     /// Looks at nothing yet.
     public Observer(
@@ -90,6 +94,12 @@ public final class Observer {
     public void freshen() {
         running = Memory.none();
         listenerProven = false;
+    }
+
+    /// Says whether the end of the container's run is signalled at once; otherwise it is asked for
+    /// with each look.
+    public void watched(boolean live) {
+        watched = live;
     }
 
     /// Forgets the engine too: a person asked to look afresh.
@@ -193,7 +203,7 @@ public final class Observer {
     }
 
     private Fact<ContainerState> container(Question question, Limit limit) {
-        var known = running.within(SLOW_CHECK, clock.instant());
+        var known = running.within(watched ? SLOW_CHECK : UNWATCHED_CHECK, clock.instant());
         if (known.isPresent()) {
             return Fact.known(known.get());
         }

@@ -172,4 +172,34 @@ public record RuntimeState(
                 lastStart,
                 remaining);
     }
+
+    /// The service's data was erased, on the person's word: a fresh folder may be made.
+    public RuntimeState withoutData() {
+        return new RuntimeState(
+                instance,
+                desired,
+                container,
+                preferredPort,
+                configured,
+                false,
+                Optional.empty(),
+                repairGeneration,
+                lastStart,
+                cleanUps);
+    }
+
+    /// Back to first run, but for what is true of data and clean-ups all the same.
+    public RuntimeState forgotten() {
+        return new RuntimeState(
+                instance,
+                new Desired.Nothing(),
+                container,
+                OptionalInt.empty(),
+                false,
+                dataMade,
+                firstReadyAt,
+                repairGeneration,
+                Optional.empty(),
+                cleanUps);
+    }
 }

@@ -1,0 +1,56 @@
+package dev.berth.runtime.supervisor;
+
+import dev.berth.runtime.decision.History;
+import dev.berth.runtime.store.Journal;
+import dev.berth.runtime.store.JournalEntry;
+import dev.berth.runtime.store.RuntimeState;
+import dev.berth.runtime.store.StateFile;
+import java.io.IOException;
+import java.util.function.UnaryOperator;
+
+/// What is written down, and the same in memory: never one without the other. Owner thread only.
+final class Books {
+    /// More lines than budgets can reach back to.
+    private static final int REACH = 2000;
+
+    private final StateFile file;
+    private final Journal journal;
+    private final StateFile.Loaded loaded;
+    private RuntimeState state;
+    private History history;
+
+    /// Opens the books of a home.
+    Books(StateFile file, Journal journal) throws IOException {
+        this.file = file;
+        this.journal = journal;
+        loaded = file.load();
+        state = loaded.state();
+        history = History.of(journal.newest(REACH));
+    }
+
+    RuntimeState state() {
+        return state;
+    }
+
+    History history() {
+        return history;
+    }
+
+    /// How the state file was found when the books were opened.
+    StateFile.Loaded loaded() {
+        return loaded;
+    }
+
+    void write(JournalEntry entry) throws IOException {
+        journal.write(entry);
+        history = history.with(entry);
+    }
+
+    void change(UnaryOperator<RuntimeState> change) throws IOException {
+        var changed = change.apply(state);
+        if (!changed.equals(state)) {
+            file.save(changed);
+            state = changed;
+        }
+    }
+}

@@ -1,0 +1,165 @@
+package dev.berth.runtime.supervisor;
+
+import dev.berth.runtime.Activity;
+import dev.berth.runtime.Command;
+import dev.berth.runtime.Keeper;
+import dev.berth.runtime.OperatorState;
+import dev.berth.runtime.Status;
+import dev.berth.runtime.StatusReport;
+import dev.berth.runtime.engine.Answer;
+import dev.berth.runtime.engine.ContainerState.Ours;
+import dev.berth.runtime.limit.Cancellation;
+import dev.berth.runtime.limit.Limit;
+import dev.berth.runtime.service.OpenClaw;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CountDownLatch;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The supervisor on its own thread, as the interface that everybody else knows.
+public final class LocalBerth implements Keeper {
+    private static final Logger LOG = LoggerFactory.getLogger(LocalBerth.class);
+    private static final Duration LOG_ANSWER = Duration.ofSeconds(10);
+    private static final Duration LONGEST_FOLLOWING = Duration.ofDays(1);
+
+    private final World world;
+    private final Supervisor supervisor;
+    private final Runnable afterwards;
+    private final CountDownLatch end = new CountDownLatch(1);
+    private final Thread thread;
+    private volatile boolean closing;
+
+    /// Starts the service thread.
+    ///
+    /// @param afterwards run once at the end: what else must be let go of
+    public LocalBerth(World world, Supervisor supervisor, Runnable afterwards) {
+        this.world = world;
+        this.supervisor = supervisor;
+        this.afterwards = afterwards;
+        thread = Thread.ofPlatform().name("supervisor").daemon(false).start(this::supervise);
+    }
+
+    private void supervise() {
+        try {
+            while (!closing && !supervisor.hasEnded()) {
+                var pause = supervisor.turn();
+                if (pause.isPositive()) {
+                    supervisor.await(pause);
+                }
+            }
+        } catch (InterruptedException told) {
+            LOG.debug("told to end");
+        } finally {
+            supervisor.close();
+            afterwards.run();
+            end.countDown();
+        }
+    }
+
+    @Override
+    public void awaitEnd() throws InterruptedException {
+        end.await();
+    }
+
+    @Override
+    public StatusReport status() {
+        return supervisor.status();
+    }
+
+    @Override
+    public Subscription watch(Consumer<StatusReport> listener) {
+        return supervisor.watch(listener);
+    }
+
+    @Override
+    public CompletionStage<StatusReport> ask(Command command) {
+        return supervisor.ask(command);
+    }
+
+    @Override
+    public List<String> log(int lines) {
+        var container = supervisor.ours().map(Ours::id);
+        if (container.isEmpty()) {
+            return List.of();
+        }
+        var limit = new Limit(LOG_ANSWER, new Cancellation());
+        return switch (world.host().engine().lastLines(container.get(), lines, limit)) {
+            case Answer.Got<List<String>>(var got) ->
+                    got.stream().map(supervisor::redacted).toList();
+            case Answer.Failed<List<String>>(var failure) -> {
+                LOG.warn("the service's log could not be read: {}", failure.kind());
+                yield List.of();
+            }
+        };
+    }
+
+    @Override
+    public Subscription followLog(int lines, Consumer<String> listener) {
+        var container = supervisor.ours().map(Ours::id);
+        var cancellation = new Cancellation();
+        container.ifPresent(id ->
+                Thread.ofVirtual()
+                        .name("log")
+                        .start(() ->
+                                world.host()
+                                        .engine()
+                                        .follow(
+                                                id,
+                                                lines,
+                                                line -> listener.accept(supervisor.redacted(line)),
+                                                new Limit(LONGEST_FOLLOWING, cancellation))));
+        return cancellation::cancel;
+    }
+
+    @Override
+    public List<Activity> activity(int last) {
+        try {
+            return Activities.of(world.journal().newest(last));
+        } catch (IOException e) {
+            LOG.warn("the journal could not be read: {}", e.getMessage());
+            return List.of();
+        }
+    }
+
+    @Override
+    public Optional<URI> signInAddress() {
+        var report = supervisor.status();
+        if (!(report.status() instanceof Status.Supervised(OperatorState.Ready _))) {
+            return Optional.empty();
+        }
+        try {
+            var token = world.secrets().value(OpenClaw.TOKEN);
+            return report.address()
+                    .flatMap(address ->
+                            token.map(value ->
+                                    URI.create(
+                                            address
+                                                    + "#token="
+                                                    + URLEncoder.encode(
+                                                            value, StandardCharsets.UTF_8))));
+        } catch (IOException e) {
+            LOG.warn("the token could not be read: {}", e.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    /// Ends the supervision and leaves the service as it is.
+    @Override
+    public void close() {
+        closing = true;
+        supervisor.signal();
+        try {
+            thread.join(Duration.ofSeconds(10));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

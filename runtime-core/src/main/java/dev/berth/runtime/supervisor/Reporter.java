@@ -1,0 +1,153 @@
+package dev.berth.runtime.supervisor;
+
+import dev.berth.runtime.Berth.Subscription;
+import dev.berth.runtime.OperatorState;
+import dev.berth.runtime.Problem;
+import dev.berth.runtime.Status;
+import dev.berth.runtime.StatusReport;
+import dev.berth.runtime.decision.Projection;
+import dev.berth.runtime.decision.Situation;
+import dev.berth.runtime.decision.Step;
+import dev.berth.runtime.diagnosis.Redaction;
+import dev.berth.runtime.engine.ContainerState;
+import dev.berth.runtime.engine.ContainerState.Ours;
+import dev.berth.runtime.engine.ContainerState.Running;
+import dev.berth.runtime.observation.Fact.Known;
+import dev.berth.runtime.service.OpenClaw;
+import dev.berth.runtime.store.JournalEntry;
+import dev.berth.runtime.store.RuntimeState.CleanUp;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.Consumer;
+
+/// Turns facts into reports, without secrets, and publishes them. Owner thread only, except
+/// [#newest], [#watch] and [#redacted], which any thread may call.
+final class Reporter {
+    private final World world;
+    private final Books books;
+    private final Publisher publisher;
+    private Optional<Running> running = Optional.empty();
+    private OptionalInt port = OptionalInt.empty();
+    private volatile Redaction redaction = Redaction.byShape();
+
+    Reporter(World world, Books books) {
+        this.world = world;
+        this.books = books;
+        var first = books.state().configured() ? new Status.NotRunning() : new Status.NotSetUp();
+        port = books.state().preferredPort();
+        publisher = new Publisher(report(first));
+        learnSecrets();
+    }
+
+    StatusReport newest() {
+        return publisher.newest();
+    }
+
+    Subscription watch(Consumer<StatusReport> listener) {
+        return publisher.watch(listener);
+    }
+
+    /// Shows what these facts and this step mean.
+    void show(Situation now, Step step) {
+        if (now.seen().container() instanceof Known<ContainerState>(var state)) {
+            running = state instanceof Running runs ? Optional.of(runs) : Optional.empty();
+            port =
+                    state instanceof Ours ours && ours.port().isPresent()
+                            ? ours.port()
+                            : books.state().preferredPort();
+        }
+        show(Projection.of(now, step));
+    }
+
+    /// Shows a status that no decision led to.
+    void show(Status status) {
+        publisher.publish(report(redacted(status)));
+    }
+
+    private StatusReport report(Status status) {
+        Instant now = world.clock().instant();
+        return new StatusReport(
+                0,
+                status,
+                now,
+                books.state().configured() ? address() : Optional.empty(),
+                new StatusReport.Service(
+                        running.flatMap(_ -> world.observer().release()),
+                        running.map(Running::since)),
+                new StatusReport.Copies(Optional.empty(), 0),
+                books.state().cleanUps().stream().map(Reporter::words).toList(),
+                Optional.of(world.self()));
+    }
+
+    private Optional<URI> address() {
+        return port.isPresent()
+                ? Optional.of(URI.create("http://127.0.0.1:" + port.getAsInt() + "/"))
+                : Optional.empty();
+    }
+
+    private static String words(CleanUp item) {
+        return switch (item) {
+            case CleanUp.Service _ -> "the stopped assistant";
+            case CleanUp.Secret _ -> "a key of the assistant";
+            case CleanUp.Notes _ -> "settings and keys";
+            case CleanUp.ServiceFiles _ -> "the assistant's data";
+        };
+    }
+
+    // -- without secrets
+
+    /// Learns the secrets of this home by value, so that they can be taken out of every text.
+    void learnSecrets() {
+        var known = Redaction.byShape();
+        for (var name : List.of(OpenClaw.TOKEN, OpenClaw.PROVIDER_KEY)) {
+            try {
+                known = world.secrets().value(name).map(known::knowing).orElse(known);
+            } catch (IOException unreadable) {
+                // then nobody can have written it anywhere either
+            }
+        }
+        redaction = known;
+    }
+
+    String redacted(String text) {
+        return redaction.of(text);
+    }
+
+    JournalEntry redacted(JournalEntry entry) {
+        return switch (entry) {
+            case JournalEntry.Ended(
+                            var id,
+                            var at,
+                            var step,
+                            var subject,
+                            var outcome,
+                            var detail) ->
+                    new JournalEntry.Ended(
+                            id, at, step, subject, outcome, detail.map(redaction::of));
+            case JournalEntry.Fell(var at, var key, var cause, var detail) ->
+                    new JournalEntry.Fell(at, key, cause, detail.map(redaction::of));
+            case JournalEntry.Noticed(var at, var what, var detail) ->
+                    new JournalEntry.Noticed(at, what, detail.map(redaction::of));
+            case JournalEntry.Began _,
+                    JournalEntry.Proved _,
+                    JournalEntry.Woke _,
+                    JournalEntry.Asked _ ->
+                    entry;
+        };
+    }
+
+    private Status redacted(Status status) {
+        return status instanceof Status.Supervised(OperatorState.NeedsAttention(Problem problem))
+                ? new Status.Supervised(
+                        new OperatorState.NeedsAttention(
+                                new Problem(
+                                        problem.kind(),
+                                        problem.sentence(),
+                                        problem.details().stream().map(redaction::of).toList())))
+                : status;
+    }
+}
