@@ -29,9 +29,13 @@ final class Fields {
         return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
+    boolean has(String name) {
+        return object.has(name);
+    }
+
     void demandAll(List<String> names) throws WrongField {
         for (var name : names) {
-            if (!object.has(name)) {
+            if (!has(name)) {
                 throw new WrongField("should have the field \"%s\"".formatted(name));
             }
         }

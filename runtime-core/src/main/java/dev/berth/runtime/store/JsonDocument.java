@@ -33,6 +33,8 @@ final class JsonDocument {
         /// Written by a newer Berth.
         record Newer(long schema) implements Content {}
 
+        /// Cannot be understood.
+        ///
         /// @param expectation continues the sentence "this file …"
         record Bad(String expectation) implements Content {}
     }

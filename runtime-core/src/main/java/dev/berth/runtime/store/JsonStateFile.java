@@ -28,6 +28,8 @@ public final class JsonStateFile implements StateFile {
     private final Clock clock;
     private final Supplier<UUID> newInstance;
 
+    /// The state of one home.
+    ///
     /// @param folder `state/`
     /// @param newInstance ids for homes that have none
     public JsonStateFile(Path folder, Clock clock, Supplier<UUID> newInstance) {
