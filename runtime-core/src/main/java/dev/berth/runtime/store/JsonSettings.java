@@ -52,7 +52,11 @@ public final class JsonSettings implements SettingsFile {
     public void save(Settings settings) throws IOException {
         var fields = write(settings);
         checked(fields);
-        document.replace(fields, NAMES, object());
+        var old = object();
+        if (old.isPresent()) {
+            checked(old.get());
+        }
+        document.replace(fields, NAMES, old);
     }
 
     @Override

@@ -52,4 +52,9 @@ final class Disk {
     static void asOrdinaryUserOnly() throws IOException {
         assumeFalse(OwnAccount.isRoot(), "modes do not bind root");
     }
+
+    static void assumeRun(String... command) throws IOException, InterruptedException {
+        var ended = new ProcessBuilder(command).start().waitFor();
+        assumeTrue(ended == 0, () -> "not possible here: " + String.join(" ", command));
+    }
 }

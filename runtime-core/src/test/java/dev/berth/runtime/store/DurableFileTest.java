@@ -104,7 +104,8 @@ final class DurableFileTest {
 
         var path = closed.resolve("sub/file");
         Disk.assertOneSentence(
-                catchThrowable(() -> new DurableFile(path).replace(bytes("x"))), path.getParent());
+                catchThrowable(() -> new DurableFile(path).replace(bytes("x"))),
+                closed.resolve("sub"));
     }
 
     @Test
