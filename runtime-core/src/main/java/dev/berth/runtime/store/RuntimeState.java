@@ -74,6 +74,20 @@ public record RuntimeState(
                 List.of());
     }
 
+    RuntimeState withInstance(String id) {
+        return new RuntimeState(
+                id,
+                desired,
+                container,
+                preferredPort,
+                configured,
+                dataMade,
+                firstReadyAt,
+                repairGeneration,
+                lastStart,
+                cleanUps);
+    }
+
     public RuntimeState desiring(Desired other) {
         return new RuntimeState(
                 instance,

@@ -1,0 +1,137 @@
+package dev.berth.runtime.store;
+
+import dev.berth.runtime.Settings;
+import dev.berth.runtime.store.JsonDocument.Content;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.Set;
+import tools.jackson.databind.node.ObjectNode;
+
+/// [Settings] in `config/settings.json`. A person may edit it, so a missing field means that
+/// nothing was chosen.
+public final class JsonSettings implements SettingsFile {
+
+    private static final Set<String> NAMES =
+            Set.of(
+                    "release",
+                    "provider",
+                    "port",
+                    "memoryMiB",
+                    "startAllowanceSeconds",
+                    "leaveRunning");
+
+    private static final long LONGEST_START = Duration.ofDays(1).toSeconds();
+
+    private final JsonDocument document;
+    private final Clock clock;
+
+    /// The settings of one home.
+    ///
+    /// @param file `config/settings.json`
+    public JsonSettings(Path file, Clock clock) {
+        this.document = new JsonDocument(file);
+        this.clock = clock;
+    }
+
+    @Override
+    public Settings load() throws IOException {
+        var object = object();
+        return object.isEmpty() ? Settings.none() : checked(object.get());
+    }
+
+    /// {@inheritDoc}
+    ///
+    /// Settings that could not be loaded again are refused, and a file that cannot be read is not
+    /// overwritten: both are an [SettingsFile.UnreadableSettings].
+    @Override
+    public void save(Settings settings) throws IOException {
+        var fields = write(settings);
+        checked(fields);
+        var old = object();
+        if (old.isPresent()) {
+            checked(old.get());
+        }
+        document.replace(fields, NAMES, old);
+    }
+
+    @Override
+    public void forget() throws IOException {
+        if (DurableFile.isThere(document.path())) {
+            document.putAside("before-reset", clock.instant());
+        }
+    }
+
+    private Optional<ObjectNode> object() throws IOException {
+        return switch (content()) {
+            case Content.Absent() -> Optional.empty();
+            case Content.Good(var object) -> Optional.of(object);
+            case Content.Bad(var expectation) -> throw unreadable(expectation);
+            case Content.Newer(var schema) ->
+                    throw new UnreadableSettings(
+                            NewerFile.sentence(document.path(), schema, JsonDocument.SCHEMA));
+        };
+    }
+
+    private Content content() throws UnreadableSettings {
+        try {
+            return document.read();
+        } catch (IOException e) {
+            var unreadable = new UnreadableSettings(String.valueOf(e.getMessage()));
+            unreadable.initCause(e);
+            throw unreadable;
+        }
+    }
+
+    private Settings checked(ObjectNode object) throws UnreadableSettings {
+        try {
+            return read(new Fields(object));
+        } catch (WrongField e) {
+            throw unreadable(e.expectation());
+        }
+    }
+
+    private UnreadableSettings unreadable(String expectation) {
+        return new UnreadableSettings(
+                "%s %s: correct it, or move the file away to start with the usual settings."
+                        .formatted(document.path(), expectation));
+    }
+
+    private static Settings read(Fields in) throws WrongField {
+        var port = in.optionalWhole("port", 1024, 65_535);
+        return new Settings(
+                in.optionalText("release"),
+                in.optionalText("provider"),
+                port.isPresent()
+                        ? OptionalInt.of(Math.toIntExact(port.getAsLong()))
+                        : OptionalInt.empty(),
+                in.optionalWhole("memoryMiB", 1024, Long.MAX_VALUE),
+                duration(in.optionalWhole("startAllowanceSeconds", 1, LONGEST_START)),
+                in.optionalTruth("leaveRunning").orElse(false));
+    }
+
+    private static Optional<Duration> duration(OptionalLong seconds) {
+        return seconds.isPresent()
+                ? Optional.of(Duration.ofSeconds(seconds.getAsLong()))
+                : Optional.empty();
+    }
+
+    private static ObjectNode write(Settings settings) {
+        var object = Json.object();
+        settings.release().ifPresent(value -> object.put("release", value));
+        settings.provider().ifPresent(value -> object.put("provider", value));
+        settings.port().ifPresent(value -> object.put("port", value));
+        settings.memoryMiB().ifPresent(value -> object.put("memoryMiB", value));
+        settings.startAllowance()
+                .ifPresent(value -> object.put("startAllowanceSeconds", roundedUp(value)));
+        return object.put("leaveRunning", settings.leaveRunning());
+    }
+
+    private static long roundedUp(Duration duration) {
+        return duration.plusNanos(999_999_999).toSeconds();
+    }
+}

@@ -1,0 +1,138 @@
+package dev.berth.runtime.store;
+
+import dev.berth.runtime.EraseScope;
+import dev.berth.runtime.store.RuntimeState.CleanUp;
+import dev.berth.runtime.store.RuntimeState.Desired;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.regex.Pattern;
+import tools.jackson.databind.node.ObjectNode;
+
+/// [RuntimeState] as the fields of a JSON object. Every field of schema 1 is always written, null
+/// where empty, so that a missing one shows a damaged file; a field that is added later must mean
+/// something when it is missing.
+final class StateCodec {
+
+    private static final List<String> NAMES =
+            List.of(
+                    "instance",
+                    "desired",
+                    "containerId",
+                    "port",
+                    "configured",
+                    "dataMade",
+                    "firstReadyAt",
+                    "repairGeneration",
+                    "lastStart",
+                    "pendingCleanUps");
+
+    private static final Pattern INSTANCE =
+            Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
+
+    private StateCodec() {}
+
+    static Set<String> names() {
+        return Set.copyOf(NAMES);
+    }
+
+    static boolean isInstance(String text) {
+        return INSTANCE.matcher(text).matches();
+    }
+
+    static ObjectNode write(RuntimeState state) {
+        var object = Json.object();
+        object.put("instance", state.instance());
+        object.put("desired", write(state.desired()));
+        object.put("containerId", state.container().orElse(null));
+        object.put(
+                "port",
+                state.preferredPort().isPresent() ? state.preferredPort().getAsInt() : null);
+        object.put("configured", state.configured());
+        object.put("dataMade", state.dataMade());
+        object.put("firstReadyAt", state.firstReadyAt().map(Object::toString).orElse(null));
+        object.put("repairGeneration", state.repairGeneration());
+        object.put("lastStart", state.lastStart().map(Duration::toMillis).orElse(null));
+        var cleanUps = object.putArray("pendingCleanUps");
+        state.cleanUps().forEach(cleanUp -> cleanUps.add(write(cleanUp)));
+        return object;
+    }
+
+    private static String write(Desired desired) {
+        return switch (desired) {
+            case Desired.Running() -> "running";
+            case Desired.Paused() -> "paused";
+            case Desired.Nothing() -> "nothing";
+        };
+    }
+
+    private static ObjectNode write(CleanUp cleanUp) {
+        var object = Json.object();
+        return switch (cleanUp) {
+            case CleanUp.Service(var container) ->
+                    object.put("kind", "service").put("containerId", container);
+            case CleanUp.Secret(var name) -> object.put("kind", "secret").put("name", name);
+            case CleanUp.Notes(var scope) ->
+                    object.put("kind", "notes").put("scope", Fields.word(scope));
+            case CleanUp.ServiceFiles() -> object.put("kind", "service-files");
+        };
+    }
+
+    static RuntimeState read(ObjectNode object) throws WrongField {
+        var fields = new Fields(object);
+        fields.demandAll(NAMES);
+        var instance = fields.text("instance");
+        if (!isInstance(instance)) {
+            throw fields.wrong("instance", "an id such as 123e4567-e89b-12d3-a456-426614174000");
+        }
+        return new RuntimeState(
+                instance,
+                desired(fields),
+                fields.optionalText("containerId"),
+                port(fields.optionalWhole("port", 1, 65_535)),
+                fields.truth("configured"),
+                fields.truth("dataMade"),
+                fields.optionalInstant("firstReadyAt"),
+                fields.whole("repairGeneration", 0, Long.MAX_VALUE),
+                fields.optionalWhole("lastStart", 0, Long.MAX_VALUE).stream()
+                        .mapToObj(Duration::ofMillis)
+                        .findFirst(),
+                cleanUps(fields));
+    }
+
+    private static OptionalInt port(OptionalLong value) {
+        return value.isPresent()
+                ? OptionalInt.of(Math.toIntExact(value.getAsLong()))
+                : OptionalInt.empty();
+    }
+
+    private static Desired desired(Fields fields) throws WrongField {
+        return switch (fields.text("desired")) {
+            case "running" -> new Desired.Running();
+            case "paused" -> new Desired.Paused();
+            case "nothing" -> new Desired.Nothing();
+            default -> throw fields.wrong("desired", "one of running, paused, nothing");
+        };
+    }
+
+    private static List<CleanUp> cleanUps(Fields fields) throws WrongField {
+        var list = new ArrayList<CleanUp>();
+        for (var element : fields.list("pendingCleanUps")) {
+            list.add(cleanUp(element));
+        }
+        return list;
+    }
+
+    private static CleanUp cleanUp(Fields fields) throws WrongField {
+        return switch (fields.text("kind")) {
+            case "service" -> new CleanUp.Service(fields.text("containerId"));
+            case "secret" -> new CleanUp.Secret(fields.text("name"));
+            case "notes" -> new CleanUp.Notes(fields.oneOf("scope", EraseScope.values()));
+            case "service-files" -> new CleanUp.ServiceFiles();
+            default -> throw fields.wrong("kind", "one of service, secret, notes, service-files");
+        };
+    }
+}

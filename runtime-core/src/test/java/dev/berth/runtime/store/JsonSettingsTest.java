@@ -1,0 +1,190 @@
+package dev.berth.runtime.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import dev.berth.runtime.Settings;
+import dev.berth.runtime.store.SettingsFile.UnreadableSettings;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class JsonSettingsTest {
+
+    private static final Settings FULL =
+            new Settings(
+                    Optional.of("localhost/openclaw:1"),
+                    Optional.of("anthropic"),
+                    OptionalInt.of(20_000),
+                    OptionalLong.of(4096),
+                    Optional.of(Duration.ofMinutes(2)),
+                    true);
+
+    @TempDir Path temporary;
+    private Path file;
+    private JsonSettings settings;
+
+    @BeforeEach
+    void open() {
+        file = temporary.resolve("config/settings.json");
+        settings = new JsonSettings(file, Disk.CLOCK);
+    }
+
+    private void write(String text) throws IOException {
+        Files.createDirectories(temporary.resolve("config"));
+        Files.writeString(file, text);
+    }
+
+    @Test
+    void nothingChosenIsNoFile() throws IOException {
+        assertThat(settings.load()).isEqualTo(Settings.none());
+        assertThat(temporary.resolve("config")).doesNotExist();
+    }
+
+    @Test
+    void whatWasSavedIsLoaded() throws IOException {
+        settings.save(FULL);
+        assertThat(settings.load()).isEqualTo(FULL);
+        assertThat(Disk.mode(file)).isEqualTo("rw-------");
+
+        settings.save(Settings.none());
+        assertThat(settings.load()).isEqualTo(Settings.none());
+    }
+
+    @Test
+    void aMissingFieldAndANullMeanNothingChosen() throws IOException {
+        write("{\"schema\":1,\"port\":null}");
+
+        assertThat(settings.load()).isEqualTo(Settings.none());
+    }
+
+    @Test
+    void unknownFieldsAreKept() throws IOException {
+        write("{\"schema\":1,\"port\":20000,\"colour\":{\"dark\":true}}");
+
+        settings.save(settings.load().withProvider("anthropic"));
+
+        assertThat(file).content().contains("\"colour\" : {", "\"dark\" : true", "20000");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "port | 1023 | from 1024 to 65535",
+                "port | 65536 | from 1024 to 65535",
+                "port | \"20000\" | from 1024 to 65535",
+                "memoryMiB | 1023 | at least 1024",
+                "memoryMiB | 2048.5 | at least 1024",
+                "startAllowanceSeconds | 0 | from 1 to 86400",
+                "startAllowanceSeconds | 86401 | from 1 to 86400",
+                "leaveRunning | \"yes\" | true or false",
+                "release | 5 | a text",
+                "provider | \"\" | a text"
+            })
+    void aWrongValueIsNamedWithWhatWasExpected(String field, String value, String expected)
+            throws IOException {
+        var text = "{\"schema\":1,\"%s\":%s}".formatted(field, value);
+        write(text);
+
+        var thrown = catchThrowable(settings::load);
+
+        assertThat(thrown)
+                .isInstanceOf(UnreadableSettings.class)
+                .hasMessageContainingAll(file.toString(), field, value, expected);
+        Disk.assertOneSentence(thrown, file);
+        assertThatThrownBy(() -> settings.save(Settings.none().withRelease("x")))
+                .isInstanceOf(UnreadableSettings.class);
+        assertThat(file).hasContent(text);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "{",
+                "null",
+                "[]",
+                "{}",
+                "{\"schema\":1,\"schema\":1}",
+                "{\"schema\":1} x",
+                "{\"schema\":2}"
+            })
+    void aFileThatCannotBeUnderstoodIsNeitherDefaultedNorOverwritten(String text)
+            throws IOException {
+        write(text);
+
+        Disk.assertOneSentence(catchThrowable(settings::load), file);
+        assertThatThrownBy(settings::load).isInstanceOf(UnreadableSettings.class);
+        assertThatThrownBy(() -> settings.save(FULL)).isInstanceOf(UnreadableSettings.class);
+        assertThat(file).hasContent(text);
+    }
+
+    @Test
+    void aLinkIsRefused() throws IOException {
+        write("{\"schema\":1}");
+        Files.move(file, temporary.resolve("elsewhere"));
+        Files.createSymbolicLink(file, temporary.resolve("elsewhere"));
+
+        assertThatThrownBy(settings::load).isInstanceOf(UnreadableSettings.class);
+    }
+
+    @Test
+    void settingsThatCouldNotBeLoadedAgainAreNotSaved() throws IOException {
+        settings.save(FULL);
+        var wrong =
+                new Settings(
+                        Optional.empty(),
+                        Optional.empty(),
+                        OptionalInt.of(80),
+                        OptionalLong.empty(),
+                        Optional.empty(),
+                        false);
+
+        assertThatThrownBy(() -> settings.save(wrong))
+                .isInstanceOf(UnreadableSettings.class)
+                .hasMessageContaining("80");
+        assertThat(settings.load()).isEqualTo(FULL);
+    }
+
+    @Test
+    void partsOfASecondAreRoundedUp() throws IOException {
+        settings.save(
+                new Settings(
+                        Optional.empty(),
+                        Optional.empty(),
+                        OptionalInt.empty(),
+                        OptionalLong.empty(),
+                        Optional.of(Duration.ofMillis(500)),
+                        false));
+
+        assertThat(settings.load().startAllowance()).hasValue(Duration.ofSeconds(1));
+    }
+
+    @Test
+    void forgettingKeepsTheOldFilesAside() throws IOException {
+        settings.forget();
+        settings.save(FULL);
+        settings.forget();
+        write("broken");
+        settings.forget();
+
+        assertThat(settings.load()).isEqualTo(Settings.none());
+        assertThat(Disk.names(temporary.resolve("config")))
+                .containsExactly(
+                        "settings.json.before-reset-20261120T221504Z",
+                        "settings.json.before-reset-20261120T221504Z-2");
+    }
+}
