@@ -27,8 +27,7 @@ record Call(
     }
 
     static Call of(String verb, List<String> arguments) {
-        return new Call(
-                verb, arguments, Path.of("/"), false, Optional.empty(), Optional.empty());
+        return new Call(verb, arguments, Path.of("/"), false, Optional.empty(), Optional.empty());
     }
 
     static Call of(String verb, String... arguments) {

@@ -28,8 +28,7 @@ final class Podman {
         return switch (cli.run(call, limit)) {
             case Outcome.Finished done when done.exit() == 0 -> Answer.got(done);
             case Outcome.Finished(var exit, var out, var err) ->
-                    Answer.failed(
-                            FailureCatalogue.failure(verb, exit, call.merged() ? out : err));
+                    Answer.failed(FailureCatalogue.failure(verb, exit, call.merged() ? out : err));
             case Outcome.TimedOut(var err) ->
                     failed(
                             TIMED_OUT,
@@ -39,6 +38,12 @@ final class Podman {
             case Outcome.NoProgram(var why) -> failed(PROGRAM_MISSING, verb, why);
             case Outcome.OutputTooLong() -> failed(UNREADABLE, verb, "endless output");
         };
+    }
+
+    /// An answer that says no more than that it was done.
+    @SuppressWarnings("NullAway") // Void has no other value
+    static Answer<Void> done(Object said) {
+        return Answer.got(null);
     }
 
     private static <T> Answer<T> failed(EngineFailure.Kind kind, String verb, String text) {

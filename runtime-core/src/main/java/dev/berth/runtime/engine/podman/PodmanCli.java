@@ -20,8 +20,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 
-/// Runs the program `podman`: no shell, no input, both streams drained into bounded buffers, a limit
-/// that ends it together with its children, and an environment in which nobody redirects it
+/// Runs the program `podman`: no shell, no input, both streams drained into bounded buffers, a
+/// limit that ends it together with its children, and an environment in which nobody redirects it
 /// (DESIGN 4, rule 11). Any thread may call; the calling thread waits. Nothing is left running
 /// between calls.
 final class PodmanCli {
@@ -121,7 +121,8 @@ final class PodmanCli {
         Sink out =
                 call.lines()
                         .<Sink>map(Sink.Lines::new)
-                        .orElseGet(() -> new Sink.Head(LONGEST_OUTPUT, () -> end.complete(End.FULL)));
+                        .orElseGet(
+                                () -> new Sink.Head(LONGEST_OUTPUT, () -> end.complete(End.FULL)));
         Sink err =
                 call.complaints()
                         .<Sink>map(Sink.Lines::new)
@@ -137,8 +138,7 @@ final class PodmanCli {
                 finish(drains);
             }
             return switch (how) {
-                case EXITED ->
-                        new Outcome.Finished(process.exitValue(), out.text(), err.text());
+                case EXITED -> new Outcome.Finished(process.exitValue(), out.text(), err.text());
                 case CANCELLED -> new Outcome.Cancelled();
                 case FULL -> new Outcome.OutputTooLong();
             };
@@ -158,20 +158,17 @@ final class PodmanCli {
         return Thread.ofPlatform()
                 .daemon()
                 .name("podman-" + name)
-                .start(
-                        () -> {
-                            try (stream) {
-                                var buffer = new byte[8192];
-                                for (int got = stream.read(buffer);
-                                        got >= 0;
-                                        got = stream.read(buffer)) {
-                                    sink.take(buffer, got);
-                                }
-                            } catch (IOException closed) {
-                                // The process was ended; what it had said is in the sink.
-                            }
-                            sink.end();
-                        });
+                .start(() -> {
+                    try (stream) {
+                        var buffer = new byte[8192];
+                        for (int got = stream.read(buffer); got >= 0; got = stream.read(buffer)) {
+                            sink.take(buffer, got);
+                        }
+                    } catch (IOException closed) {
+                        // The process was ended; what it had said is in the sink.
+                    }
+                    sink.end();
+                });
     }
 
     private static void finish(List<Thread> drains) throws InterruptedException {
