@@ -11,8 +11,9 @@ import java.util.Optional;
 final class DataClaim {
     private DataClaim() {}
 
+    /// The claim in words; empty when there is none.
+    ///
     /// @param data the real path
-    /// @return in words; empty when there is none
     static Optional<String> of(Inspected container, Path data) {
         return container.mounts().stream()
                 .filter(mount -> claims(mount, real(mount.source()), data))
@@ -21,7 +22,7 @@ final class DataClaim {
     }
 
     private static boolean claims(Mount mount, Path source, Path data) {
-        return source.startsWith(data) || mount.writable() && data.startsWith(source);
+        return source.startsWith(data) || (mount.writable() && data.startsWith(source));
     }
 
     /// A mount may have been named through a link; a folder that is gone has only its name.

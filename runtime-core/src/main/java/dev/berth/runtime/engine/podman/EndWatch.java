@@ -62,7 +62,7 @@ final class EndWatch implements Watch {
                 var key = service.take();
                 var events = key.pollEvents();
                 var stillThere = key.reset();
-                var folderGone = key == exits && !stillThere;
+                var folderGone = key.equals(exits) && !stillThere;
                 if (folderGone || events.stream().anyMatch(this::concernsUs)) {
                     signal.run();
                 }
@@ -77,12 +77,12 @@ final class EndWatch implements Watch {
     }
 
     private boolean concernsUs(WatchEvent<?> event) {
-        if (event.kind() == OVERFLOW) {
+        if (event.kind().equals(OVERFLOW)) {
             return true;
         }
         var name = String.valueOf(event.context());
         return name.equals(id.value())
-                || name.equals(diary.file().getFileName().toString()) && diary.tellsOfUs();
+                || (name.equals(diary.file().getFileName().toString()) && diary.tellsOfUs());
     }
 
     @Override

@@ -22,14 +22,14 @@ final class FailureCatalogue {
     private record Row(String verbs, int exit, String fragment, EngineFailure.Kind kind) {
 
         boolean matches(String verb, int code, String text) {
-            return (verbs.equals("*") || Set.of(verbs.split(" ")).contains(verb))
+            return (verbs.equals("*") || Set.of(verbs.split(" ", -1)).contains(verb))
                     && (exit == ANY || exit == code)
                     && contains(text);
         }
 
         private boolean contains(String text) {
             int at = 0;
-            for (var part : fragment.split("…")) {
+            for (var part : fragment.split("…", -1)) {
                 int found = text.indexOf(part, at);
                 if (found < 0) {
                     return false;
@@ -197,7 +197,7 @@ final class FailureCatalogue {
     /// The verbs that some row names, for the test that each is really used.
     static Set<String> verbs() {
         return ROWS.stream()
-                .flatMap(row -> Set.of(row.verbs().split(" ")).stream())
+                .flatMap(row -> Set.of(row.verbs().split(" ", -1)).stream())
                 .filter(verb -> !verb.equals("*"))
                 .collect(Collectors.toUnmodifiableSet());
     }

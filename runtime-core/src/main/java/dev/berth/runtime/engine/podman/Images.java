@@ -50,7 +50,7 @@ final class Images {
                                 : Answer.got(out.strip().lines().toList().getLast()));
     }
 
-    /// @return the reference under which it can be used from now on
+    /// Loads a file; the answer is the reference under which it can be used from now on.
     Answer<String> load(Path file, Limit limit) {
         var call = Call.of("load", "load", "--input=" + file.toAbsolutePath());
         return podman.ask(call, limit).then(Images::loaded);

@@ -21,6 +21,8 @@ final class Log {
         return podman.ask(call, limit).map(Words::lines);
     }
 
+    /// Hands on each line until the run ends or the limit is cancelled.
+    ///
     /// @param line told on another thread
     Answer<Void> follow(ContainerId id, int lines, Consumer<String> line, Limit limit) {
         var call =

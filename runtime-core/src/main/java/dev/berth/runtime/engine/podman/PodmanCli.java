@@ -56,7 +56,7 @@ final class PodmanCli {
                                 Stream.of(
                                         environment
                                                 .getOrDefault("PATH", "")
-                                                .split(File.pathSeparator)),
+                                                .split(File.pathSeparator, -1)),
                                 usualFolders.stream())
                         .filter(folder -> folder.startsWith("/"))
                         .distinct()
@@ -131,9 +131,11 @@ final class PodmanCli {
                 List.of(
                         drain(process.getInputStream(), out, call.verb() + "-out"),
                         drain(process.getErrorStream(), err, call.verb() + "-err"));
-        process.onExit().thenRun(() -> end.complete(End.EXITED));
-        try (var registered = limit.cancellation().onCancel(() -> end.complete(End.CANCELLED))) {
-            var how = end.get(Math.max(0, limit.atMost().toNanos()), TimeUnit.NANOSECONDS);
+        var exited = process.onExit().thenApply(_ -> End.EXITED);
+        try (var _ = limit.cancellation().onCancel(() -> end.complete(End.CANCELLED))) {
+            var how =
+                    end.applyToEither(exited, End.class::cast)
+                            .get(Math.max(0, limit.atMost().toNanos()), TimeUnit.NANOSECONDS);
             if (how == End.EXITED) {
                 finish(drains);
             }

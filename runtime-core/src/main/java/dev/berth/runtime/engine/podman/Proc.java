@@ -48,7 +48,7 @@ final class Proc {
 
     /// `0: 0100007F:4965 00000000:0000 0A 0:0 0:0 0 1001 0 87928 …`; 0A is listening.
     private static Optional<Listening> listening(String line, int port) {
-        var fields = line.strip().split("\\s+");
+        var fields = line.strip().split("\\s+", -1);
         if (fields.length < 10 || !fields[3].equals("0A")) {
             return Optional.empty();
         }
@@ -74,7 +74,7 @@ final class Proc {
     List<String> arguments(long pid) {
         try {
             var all = Files.readString(of(pid).resolve("cmdline"), UTF_8);
-            return List.of(all.split("\0"));
+            return List.of(all.split("\0", -1));
         } catch (IOException unreadable) {
             return List.of();
         }

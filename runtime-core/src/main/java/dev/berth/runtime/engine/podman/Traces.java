@@ -68,11 +68,11 @@ final class Traces {
     /// one of its children has not.
     boolean outOfMemory(ContainerId id, Exit exit) {
         return exit.outOfMemory()
-                || exit.code() != 0
+                || (exit.code() != 0
                         && killedAt(id)
                                 .filter(killed -> !killed.isBefore(exit.began()))
                                 .filter(killed -> killed.plus(KILL_TO_END).isAfter(exit.at()))
-                                .isPresent();
+                                .isPresent());
     }
 
     private Optional<Instant> killedAt(ContainerId id) {
