@@ -1,0 +1,65 @@
+package dev.berth.runtime.engine.podman;
+
+import static dev.berth.runtime.engine.EngineFailure.Kind.NO_SUCH_THING;
+
+import dev.berth.runtime.engine.Answer;
+import dev.berth.runtime.limit.Limit;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.regex.Pattern;
+
+/// What the service is made from: whether it is here, and how it gets here.
+final class Images {
+
+    /// `Loaded image: localhost/berth/openclaw:2026.9.6`; before 4.0 `Loaded image(s): a,b`.
+    private static final Pattern LOADED =
+            Pattern.compile("^Loaded image(?:\\(s\\))?:\\s*([^,\\s]+)", Pattern.MULTILINE);
+
+    private final Podman podman;
+
+    Images(Podman podman) {
+        this.podman = podman;
+    }
+
+    /// Its id, which a container made from it repeats; empty only when Podman says it is not here.
+    Answer<Optional<String>> id(String reference, Limit limit) {
+        var call = Call.of("image", "image", "inspect", "--format={{.Id}}", "--", reference);
+        return switch (podman.ask(call, limit)) {
+            case Answer.Got<String>(var out) when out.isBlank() ->
+                    Json.unreadable("image", "success, but no id in the answer");
+            case Answer.Got<String>(var out) ->
+                    Answer.got(Optional.of(out.lines().toList().getLast().strip()));
+            case Answer.Failed<String>(var failure) when failure.kind() == NO_SUCH_THING ->
+                    Answer.got(Optional.empty());
+            case Answer.Failed<String>(var failure) -> Answer.failed(failure);
+        };
+    }
+
+    /// Without a terminal Podman says each layer once, and nothing of its size (podman.md I-11).
+    ///
+    /// @return the id
+    Answer<String> fetch(String reference, Consumer<String> progress, Limit limit) {
+        var call =
+                Call.of("fetch", "pull", "--", reference)
+                        .tellingComplaints(line -> progress.accept(Words.withoutColour(line)));
+        return podman.ask(call, limit)
+                .then(out ->
+                        out.isBlank()
+                                ? Json.unreadable("fetch", "success, but no id")
+                                : Answer.got(out.strip().lines().toList().getLast()));
+    }
+
+    /// Loads a file; the answer is the reference under which it can be used from now on.
+    Answer<String> load(Path file, Limit limit) {
+        var call = Call.of("load", "load", "--input=" + file.toAbsolutePath());
+        return podman.ask(call, limit).then(Images::loaded);
+    }
+
+    static Answer<String> loaded(String out) {
+        var match = LOADED.matcher(out);
+        return match.find()
+                ? Answer.got(match.group(1))
+                : Json.unreadable("load", "success, but no name in: " + out.strip());
+    }
+}

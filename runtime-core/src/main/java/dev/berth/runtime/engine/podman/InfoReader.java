@@ -1,0 +1,74 @@
+package dev.berth.runtime.engine.podman;
+
+import dev.berth.runtime.engine.Answer;
+import dev.berth.runtime.engine.EngineFailure;
+import dev.berth.runtime.engine.EngineReport;
+import java.util.List;
+import tools.jackson.databind.JsonNode;
+
+/// Reads the JSON of `podman info` and judges whether the engine is good enough for us.
+final class InfoReader {
+    private static final String VERB = "info";
+
+    /// The service's own user inside needs an id, and so do all below it.
+    private static final int IDS_NEEDED = 1001;
+
+    private InfoReader() {}
+
+    static Answer<EngineReport> read(String json) {
+        return Json.parse(VERB, json).then(InfoReader::judge);
+    }
+
+    private static Answer<EngineReport> judge(JsonNode info) {
+        var version = Json.text(info, "version", "Version");
+        var parsed = PodmanVersion.parse(version);
+        if (parsed.isEmpty()) {
+            return Json.unreadable(VERB, "no version in it: '" + version + "'");
+        }
+        if (parsed.get().compareTo(PodmanVersion.OLDEST) < 0) {
+            return failed(
+                    EngineFailure.Kind.TOO_OLD,
+                    "version " + version + " is here, " + PodmanVersion.OLDEST + " is needed");
+        }
+        var rootless = Json.flag(info, "host", "security", "rootless");
+        if (rootless && ids(info) < IDS_NEEDED) {
+            return failed(
+                    EngineFailure.Kind.USER_IDS_MISSING,
+                    "the account has " + ids(info) + " user ids, " + IDS_NEEDED + " are needed");
+        }
+        return Answer.got(
+                new EngineReport(
+                        version,
+                        rootless,
+                        Json.flag(info, "host", "security", "selinuxEnabled"),
+                        limitsMemory(info, rootless)));
+    }
+
+    /// Without entries in `/etc/subuid` Podman works with one id only, and says so once in a
+    /// warning (podman.md L-03), but here every time. Where the map is not told, it is taken for
+    /// good.
+    private static int ids(JsonNode info) {
+        var map = Json.elements(info, "host", "idMappings", "uidmap");
+        return map.isEmpty()
+                ? Integer.MAX_VALUE
+                : map.stream().mapToInt(part -> Json.number(part, "size").orElse(0)).sum();
+    }
+
+    /// With the first version of the kernel's control groups an ordinary user's limits are ignored
+    /// with a warning (seen on 4.3.1); with the second they need both controllers handed down.
+    private static boolean limitsMemory(JsonNode info, boolean rootless) {
+        if (!rootless) {
+            return true;
+        }
+        var controllers =
+                Json.elements(info, "host", "cgroupControllers").stream()
+                        .map(controller -> controller.asString(""))
+                        .toList();
+        return Json.text(info, "host", "cgroupVersion").equals("v2")
+                && controllers.containsAll(List.of("memory", "pids"));
+    }
+
+    private static <T> Answer<T> failed(EngineFailure.Kind kind, String text) {
+        return Answer.failed(new EngineFailure(kind, VERB, text));
+    }
+}

@@ -1,0 +1,31 @@
+package dev.berth.runtime.engine.podman;
+
+import dev.berth.runtime.engine.Answer;
+import dev.berth.runtime.engine.Engine;
+import dev.berth.runtime.engine.Host;
+import dev.berth.runtime.engine.HostState;
+import dev.berth.runtime.limit.Limit;
+import java.nio.file.Path;
+import java.util.Map;
+
+/// This computer itself, as on Linux: there is nothing between us and the engine.
+public final class NativeHost implements Host {
+    private final Engine engine;
+
+    /// @param environment ours; Podman's is made from it
+    /// @param folder a folder of ours in which Podman leaves notes; never inside what the service
+    ///   can write
+    public NativeHost(Map<String, String> environment, Path folder) {
+        engine = new PodmanEngine(new PodmanCli(environment), folder);
+    }
+
+    @Override
+    public Answer<HostState> look(Limit limit) {
+        return Answer.got(new HostState.Native());
+    }
+
+    @Override
+    public Engine engine() {
+        return engine;
+    }
+}

@@ -1,0 +1,52 @@
+package dev.berth.runtime.engine.podman;
+
+import static dev.berth.runtime.engine.EngineFailure.Kind.CANCELLED;
+import static dev.berth.runtime.engine.EngineFailure.Kind.PROGRAM_MISSING;
+import static dev.berth.runtime.engine.EngineFailure.Kind.TIMED_OUT;
+import static dev.berth.runtime.engine.EngineFailure.Kind.UNREADABLE;
+
+import dev.berth.runtime.engine.Answer;
+import dev.berth.runtime.engine.EngineFailure;
+import dev.berth.runtime.limit.Limit;
+
+/// Asks the program one thing and turns how that went into an answer.
+final class Podman {
+    private final PodmanCli cli;
+
+    Podman(PodmanCli cli) {
+        this.cli = cli;
+    }
+
+    /// What it printed, when it succeeded.
+    Answer<String> ask(Call call, Limit limit) {
+        return askAloud(call, limit).map(Outcome.Finished::out);
+    }
+
+    /// Like [#ask], for those who want to read the warnings of a success too.
+    Answer<Outcome.Finished> askAloud(Call call, Limit limit) {
+        var verb = call.verb();
+        return switch (cli.run(call, limit)) {
+            case Outcome.Finished done when done.exit() == 0 -> Answer.got(done);
+            case Outcome.Finished(var exit, var out, var err) ->
+                    Answer.failed(FailureCatalogue.failure(verb, exit, call.merged() ? out : err));
+            case Outcome.TimedOut(var err) ->
+                    failed(
+                            TIMED_OUT,
+                            verb,
+                            "no answer in " + limit.atMost().toMillis() + " ms; " + err.strip());
+            case Outcome.Cancelled() -> failed(CANCELLED, verb, "cut short");
+            case Outcome.NoProgram(var why) -> failed(PROGRAM_MISSING, verb, why);
+            case Outcome.OutputTooLong() -> failed(UNREADABLE, verb, "endless output");
+        };
+    }
+
+    /// An answer that says no more than that it was done.
+    @SuppressWarnings("NullAway") // Void has no other value
+    static Answer<Void> done(Object said) {
+        return Answer.got(null);
+    }
+
+    private static <T> Answer<T> failed(EngineFailure.Kind kind, String verb, String text) {
+        return Answer.failed(new EngineFailure(kind, verb, text));
+    }
+}

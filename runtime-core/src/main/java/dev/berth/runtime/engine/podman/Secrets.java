@@ -1,0 +1,83 @@
+package dev.berth.runtime.engine.podman;
+
+import static dev.berth.runtime.engine.EngineFailure.Kind.NAME_TAKEN;
+import static dev.berth.runtime.engine.EngineFailure.Kind.NO_SUCH_THING;
+
+import dev.berth.runtime.engine.Answer;
+import dev.berth.runtime.engine.EngineFailure;
+import dev.berth.runtime.engine.Ownership;
+import dev.berth.runtime.limit.Limit;
+import java.nio.file.Path;
+import java.util.List;
+
+/// The service's secrets in Podman's keeping. Their values go from an owner-only file to Podman
+/// without passing through arguments or this program.
+final class Secrets {
+    private final Podman podman;
+
+    Secrets(Podman podman) {
+        this.podman = podman;
+    }
+
+    /// Which of these are there. (`--format json` prints the word `json` on 4.3.)
+    Answer<List<String>> present(List<String> names, Limit limit) {
+        return podman.ask(Call.of("secret-list", "secret", "ls", "--format={{.Name}}"), limit)
+                .map(out ->
+                        names.stream()
+                                .filter(out.lines().map(String::strip).toList()::contains)
+                                .toList());
+    }
+
+    /// Takes away the old one of ours and makes it anew, for 4.3 cannot replace. Killed in between,
+    /// the secret is absent, which is seen and mended. One with our name that is not ours is left.
+    Answer<Void> put(String name, Path file, Ownership ours, Limit limit) {
+        var time = new Spread(limit);
+        var label = Ownership.LABEL + "=" + ours.instance();
+        return freeName(name, ours, time)
+                .then(_ ->
+                        podman.ask(
+                                Call.of(
+                                        "secret-create",
+                                        "secret",
+                                        "create",
+                                        "--label=" + label,
+                                        "--",
+                                        name,
+                                        file.toAbsolutePath().toString()),
+                                time.rest()))
+                .then(Podman::done);
+    }
+
+    private Answer<Void> freeName(String name, Ownership ours, Spread time) {
+        var call = Call.of("secret-inspect", "secret", "inspect", "--", name);
+        var owned =
+                podman.ask(call, time.rest())
+                        .then(out -> Json.parse("secret-inspect", out))
+                        .map(list -> list.path(0).path("Spec").path("Labels"))
+                        .map(labels -> labels.path(Ownership.LABEL).asString(""))
+                        .map(ours.instance()::equals);
+        return switch (owned) {
+            case Answer.Got<Boolean>(var isOurs) when isOurs -> remove(name, time.rest());
+            case Answer.Got<Boolean>(_) ->
+                    Answer.failed(
+                            new EngineFailure(
+                                    NAME_TAKEN,
+                                    "secret-create",
+                                    "a secret named " + name + " is there, without our label"));
+            case Answer.Failed<Boolean>(var failure) when failure.kind() == NO_SUCH_THING ->
+                    Podman.done(failure);
+            case Answer.Failed<Boolean>(var failure) -> Answer.failed(failure);
+        };
+    }
+
+    /// An absent one is no failure.
+    Answer<Void> remove(String name, Limit limit) {
+        var call = Call.of("secret-remove", "secret", "rm", "--", name);
+        return switch (podman.ask(call, limit)) {
+            case Answer.Got<String>(var out) -> Podman.done(out);
+            case Answer.Failed<String>(var failure) when failure.kind() == NO_SUCH_THING ->
+                    Podman.done(failure);
+            case Answer.Failed<String>(var failure) -> Answer.failed(failure);
+        };
+    }
+}
