@@ -10,8 +10,6 @@ import dev.berth.runtime.Command.SetUp;
 import dev.berth.runtime.Command.Start;
 import dev.berth.runtime.EraseScope;
 import dev.berth.runtime.SetUpWishes;
-import dev.berth.runtime.SetUpWishes.Provider;
-import dev.berth.runtime.SetUpWishes.Source;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -49,10 +47,11 @@ final class CommandJson {
         }
     }
 
-    private static void write(Source source, ObjectNode json) {
+    private static void write(SetUpWishes.Source source, ObjectNode json) {
         switch (source) {
-            case Source.Named(var reference) -> json.put("named", reference);
-            case Source.FromFile(var file) -> json.put("file", file.toAbsolutePath().toString());
+            case SetUpWishes.Source.Named(var reference) -> json.put("named", reference);
+            case SetUpWishes.Source.FromFile(var file) ->
+                    json.put("file", file.toAbsolutePath().toString());
         }
     }
 
@@ -89,22 +88,24 @@ final class CommandJson {
         return Optional.of(new SetUpWishes(source, provider));
     }
 
-    private static Optional<Source> source(JsonNode json) {
-        var named = text(json, "named").<Source>map(Source.Named::new);
+    private static Optional<SetUpWishes.Source> source(JsonNode json) {
+        var named = text(json, "named").<SetUpWishes.Source>map(SetUpWishes.Source.Named::new);
         return named.or(() -> text(json, "file").flatMap(CommandJson::file));
     }
 
-    private static Optional<Source> file(String path) {
+    private static Optional<SetUpWishes.Source> file(String path) {
         try {
-            return Optional.of(Path.of(path)).filter(Path::isAbsolute).map(Source.FromFile::new);
+            return Optional.of(Path.of(path))
+                    .filter(Path::isAbsolute)
+                    .map(SetUpWishes.Source.FromFile::new);
         } catch (InvalidPathException e) {
             return Optional.empty();
         }
     }
 
-    private static Optional<Provider> provider(JsonNode json) {
+    private static Optional<SetUpWishes.Provider> provider(JsonNode json) {
         return text(json, "name")
-                .flatMap(name -> text(json, "key").map(key -> new Provider(name, key)));
+                .flatMap(name -> text(json, "key").map(key -> new SetUpWishes.Provider(name, key)));
     }
 
     private static Optional<String> text(JsonNode json, String field) {

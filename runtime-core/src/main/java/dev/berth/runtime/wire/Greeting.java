@@ -103,8 +103,9 @@ record Greeting(SocketPlace place, Path run, String version, Clock clock, Durati
 
     private Contact incompatible() {
         return new Incompatible(
-                "The Berth that is running is of another version than this one (%s); quit it and start"
-                        + " it again.".formatted(version));
+                ("The Berth that is running is of another version than this one (%s);"
+                                + " quit it and start it again.")
+                        .formatted(version));
     }
 
     private static Contact unreachable(IOException e) {

@@ -21,6 +21,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -37,6 +38,7 @@ public final class KeeperClient implements Berth {
     static final long OWN_WATCH = 0;
 
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
+    private static final Duration LONGEST_FAREWELL = Duration.ofSeconds(1);
     private static final String GONE = "Berth has ended, or its connection broke.";
 
     private final Wire wire;
@@ -47,6 +49,7 @@ public final class KeeperClient implements Berth {
     private final Map<Long, Consumer<Reply>> waiting = new ConcurrentHashMap<>();
     private final Set<Outbox> watchers = ConcurrentHashMap.newKeySet();
     private final Outbox requests = new Outbox();
+    private final CountDownLatch ended = new CountDownLatch(1);
     private final Object guard = new Object();
     private StatusReport newest;
     private boolean lost;
@@ -203,8 +206,15 @@ public final class KeeperClient implements Berth {
         };
     }
 
+    /// What was asked for still reaches the keeper; that may take a second.
     @Override
     public void close() {
+        requests.close();
+        try {
+            var _ = ended.await(LONGEST_FAREWELL.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
         wire.close();
         lose();
     }
@@ -268,6 +278,7 @@ public final class KeeperClient implements Berth {
             while (requests.take() instanceof Post.Answer(var line)) {
                 wire.write(line);
             }
+            wire.closeOutput();
         } catch (IOException e) {
             wire.close();
         } catch (InterruptedException e) {
@@ -286,6 +297,7 @@ public final class KeeperClient implements Berth {
         } finally {
             wire.close();
             lose();
+            ended.countDown();
         }
     }
 

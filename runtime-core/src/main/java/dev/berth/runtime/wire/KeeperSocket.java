@@ -115,8 +115,9 @@ public final class KeeperSocket implements AutoCloseable {
                     .write(
                             Protocol.error(
                                     ErrorCode.BUSY,
-                                    "Berth talks to at most %d programs at once; close some and try"
-                                            + " again.".formatted(MOST_CONNECTIONS)));
+                                    ("Berth talks to at most %d programs at once; close some and"
+                                                    + " try again.")
+                                            .formatted(MOST_CONNECTIONS)));
             client.close();
             return;
         }

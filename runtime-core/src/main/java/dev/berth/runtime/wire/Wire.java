@@ -26,6 +26,11 @@ final class Wire {
         }
     }
 
+    /// Says that nothing more will be written; what the partner still has to say can be read.
+    void closeOutput() throws IOException {
+        channel.shutdownOutput();
+    }
+
     /// From any thread; ends what others do on the channel.
     void close() {
         try {
