@@ -66,16 +66,20 @@ public final class StatusWords {
     }
 
     /// All that a person may want to know.
-    public List<String> lines(StatusReport report) {
+    ///
+    /// @param verbose also with technical details, which may use the words of those who look inside
+    public List<String> lines(StatusReport report, boolean verbose) {
         var lines = new ArrayList<String>();
         lines.add(headline(report));
         if (report.status() instanceof Supervised(NeedsAttention(var problem))) {
-            addProblem(lines, problem);
+            addProblem(lines, problem, verbose);
         }
         if (!(report.status() instanceof NotRunning)) {
             lines.add("Since:     " + moment(report.since()));
         }
-        report.address().map(URI::toString).ifPresent(address -> lines.add("Address:   " + address));
+        report.address()
+                .map(URI::toString)
+                .ifPresent(address -> lines.add("Address:   " + address));
         report.service()
                 .release()
                 .ifPresent(release -> lines.add("Assistant: " + Plain.line(release)));
@@ -83,22 +87,25 @@ public final class StatusWords {
         report.pendingCleanUps()
                 .forEach(what -> lines.add("Still to clean up: " + Plain.line(what)));
         report.supervisor()
-                .ifPresent(
-                        who ->
-                                lines.add(
-                                        "Berth:     %s (process %d)"
-                                                .formatted(Plain.line(who.version()), who.pid())));
+                .ifPresent(who ->
+                        lines.add(
+                                "Berth:     %s (process %d)"
+                                        .formatted(Plain.line(who.version()), who.pid())));
         return lines;
     }
 
-    /// The problem's ways on and its details; the details are opened by asking for the status.
-    private static void addProblem(List<String> lines, Problem problem) {
+    private static void addProblem(List<String> lines, Problem problem, boolean verbose) {
         lines.add(
                 "What helps: "
                         + problem.actions().stream()
                                 .map(StatusWords::action)
                                 .collect(Collectors.joining(", ")));
-        if (!problem.details().isEmpty()) {
+        if (problem.details().isEmpty()) {
+            return;
+        }
+        if (!verbose) {
+            lines.add("Technical details: berth status --verbose");
+        } else {
             lines.add("Technical details:");
             problem.details().forEach(detail -> lines.add("  " + Plain.line(detail)));
         }
