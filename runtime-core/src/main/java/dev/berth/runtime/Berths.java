@@ -1,15 +1,240 @@
 package dev.berth.runtime;
 
+import dev.berth.runtime.diagnosis.Redaction;
+import dev.berth.runtime.door.Ports;
+import dev.berth.runtime.engine.Answer;
+import dev.berth.runtime.engine.ContainerId;
+import dev.berth.runtime.engine.podman.NativeHost;
+import dev.berth.runtime.limit.Cancellation;
+import dev.berth.runtime.limit.Limit;
+import dev.berth.runtime.observation.Observer;
+import dev.berth.runtime.service.GatewayConfiguration;
+import dev.berth.runtime.service.HttpProbe;
+import dev.berth.runtime.service.OpenClaw;
+import dev.berth.runtime.store.FileSecrets;
+import dev.berth.runtime.store.FolderData;
+import dev.berth.runtime.store.HomeFolders;
+import dev.berth.runtime.store.HomeLock;
+import dev.berth.runtime.store.JsonSettings;
+import dev.berth.runtime.store.JsonStateFile;
+import dev.berth.runtime.store.JsonlJournal;
+import dev.berth.runtime.store.RuntimeState;
+import dev.berth.runtime.supervisor.Activities;
+import dev.berth.runtime.supervisor.LocalBerth;
+import dev.berth.runtime.supervisor.Supervisor;
+import dev.berth.runtime.supervisor.World;
+import dev.berth.runtime.wire.Contact;
+import dev.berth.runtime.wire.KeeperClient;
+import dev.berth.runtime.wire.KeeperSocket;
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Properties;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// The composition root: where an application gets its Berth from, and the only class that may know
 /// every room below.
 public final class Berths {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Berths.class);
+    private static final Duration OFFLINE_ANSWER = Duration.ofSeconds(10);
+
     private Berths() {}
+
+    /// What came of the wish to supervise a home.
+    public sealed interface Opening {
+
+        /// The home is ours until the keeper ends.
+        record Supervising(Keeper keeper) implements Opening {}
+
+        /// Another process holds the home.
+        ///
+        /// @param pid which one
+        record HeldBy(long pid) implements Opening {}
+
+        /// The home cannot be supervised.
+        ///
+        /// @param sentence why, and what to do
+        record Refused(String sentence) implements Opening {}
+    }
+
+    /// Takes the home's lock, starts the supervisor and lets other processes of this person talk to
+    /// it.
+    public static Opening supervise(Home home) {
+        return open(home, true);
+    }
+
+    /// Takes the home's lock and runs the supervisor for this process alone; starts nothing by
+    /// itself. For set-up, pause and reset while no keeper runs.
+    public static Opening alone(Home home) {
+        return open(home, false);
+    }
+
+    private static Opening open(Home home, boolean keeper) {
+        try {
+            new HomeFolders(home).prepare();
+            return switch (HomeLock.attempt(home.state(), HomeLock.Holder.self(version()))) {
+                case HomeLock.Attempt.Taken(var lock) ->
+                        new Opening.Supervising(start(home, keeper, lock));
+                case HomeLock.Attempt.HeldBy(var holder) ->
+                        new Opening.HeldBy(holder.map(HomeLock.Holder::pid).orElse(0L));
+            };
+        } catch (IOException e) {
+            return new Opening.Refused(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static Keeper start(Home home, boolean keeper, HomeLock lock) throws IOException {
+        var closers = new ArrayDeque<Closeable>();
+        closers.push(lock::close);
+        try {
+            var world = world(home);
+            var supervisor = new Supervisor(world, keeper);
+            var berth = new LocalBerth(world, supervisor, () -> close(closers));
+            if (keeper) {
+                closers.push(KeeperSocket.open(home, berth, version())::close);
+            }
+            berth.begin();
+            return berth;
+        } catch (IOException | RuntimeException e) {
+            close(closers);
+            throw e;
+        }
+    }
+
+    /// Everything by hand, in one place.
+    private static World world(Home home) {
+        var clock = Clock.systemUTC();
+        var host = new NativeHost(System.getenv(), home.state());
+        var configuration = new GatewayConfiguration(home.data());
+        var data = new FolderData(home.data());
+        var secrets = new FileSecrets(home.state().resolve("secrets"), new SecureRandom());
+        var observer =
+                new Observer(
+                        host,
+                        new HttpProbe(),
+                        configuration,
+                        Ports.ofThisComputer(),
+                        data,
+                        secrets,
+                        clock);
+        return new World(
+                host,
+                observer,
+                configuration,
+                data,
+                secrets,
+                stateFile(home),
+                new JsonlJournal(home.state()),
+                new JsonSettings(home.settingsFile(), clock),
+                clock,
+                attemptIds(clock),
+                new StatusReport.Supervisor(ProcessHandle.current().pid(), version()));
+    }
+
+    private static JsonStateFile stateFile(Home home) {
+        return new JsonStateFile(home.state(), Clock.systemUTC(), UUID::randomUUID);
+    }
+
+    /// Unique in a home, because one process at a time writes there: the moment and a number.
+    private static Supplier<String> attemptIds(Clock clock) {
+        var first = Long.toString(clock.millis(), Character.MAX_RADIX);
+        var number = new AtomicLong();
+        return () -> first + "-" + number.incrementAndGet();
+    }
+
+    private static void close(Deque<Closeable> closers) {
+        while (!closers.isEmpty()) {
+            try {
+                closers.pop().close();
+            } catch (IOException e) {
+                LOG.warn("at the end: {}", e.getMessage());
+            }
+        }
+    }
+
+    /// The supervisor in another process; empty when none runs.
+    ///
+    /// @throws Berth.LostContact when one is there that does not answer, or speaks otherwise than
+    ///   we do; its message is a sentence for people
+    public static Optional<Berth> connect(Home home) {
+        return switch (KeeperClient.connect(home, version())) {
+            case Contact.Connected(var berth) -> Optional.of(berth);
+            case Contact.NobodyThere _ -> Optional.empty();
+            case Contact.Incompatible(var sentence) -> throw new Berth.LostContact(sentence);
+            case Contact.Unreachable(var sentence) -> throw new Berth.LostContact(sentence);
+        };
+    }
+
+    /// What the files say while no keeper runs: not set up, or not running. Writes nothing.
+    public static StatusReport unsupervised(Home home) {
+        var configured = kept(home).filter(RuntimeState::configured).isPresent();
+        return StatusReport.unsupervised(
+                configured ? new Status.NotRunning() : new Status.NotSetUp(), Instant.now());
+    }
+
+    private static Optional<RuntimeState> kept(Home home) {
+        try {
+            return stateFile(home).peek();
+        } catch (IOException e) {
+            LOG.info("the notes of this home cannot be read: {}", e.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    /// The service's last lines as far as they were kept, oldest first, without a keeper.
+    public static List<String> offlineLog(Home home, int lines) {
+        var container = kept(home).flatMap(RuntimeState::container).map(ContainerId::new);
+        if (container.isEmpty()) {
+            return List.of();
+        }
+        var limit = new Limit(OFFLINE_ANSWER, new Cancellation());
+        var engine = new NativeHost(System.getenv(), home.state()).engine();
+        return switch (engine.lastLines(container.get(), lines, limit)) {
+            case Answer.Got<List<String>>(var got) ->
+                    got.stream().map(redaction(home)::of).toList();
+            case Answer.Failed<List<String>>(var failure) -> {
+                LOG.info("the service's log cannot be read: {}", failure.kind());
+                yield List.of();
+            }
+        };
+    }
+
+    private static Redaction redaction(Home home) {
+        var secrets = new FileSecrets(home.state().resolve("secrets"), new SecureRandom());
+        var redaction = Redaction.byShape();
+        for (var name : List.of(OpenClaw.TOKEN, OpenClaw.PROVIDER_KEY)) {
+            try {
+                redaction = secrets.value(name).map(redaction::knowing).orElse(redaction);
+            } catch (IOException e) {
+                LOG.info("a key of this home cannot be read: {}", e.getMessage());
+            }
+        }
+        return redaction;
+    }
+
+    /// What Berth did and why, oldest first, without a keeper.
+    public static List<Activity> offlineActivity(Home home, int last) {
+        try {
+            return Activities.of(new JsonlJournal(home.state()).newest(last));
+        } catch (IOException e) {
+            LOG.info("the journal cannot be read: {}", e.getMessage());
+            return List.of();
+        }
+    }
 
     /// The version of this program, as the build wrote it into `version.properties`.
     public static String version() {

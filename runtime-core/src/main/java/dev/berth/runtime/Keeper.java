@@ -1,8 +1,8 @@
 package dev.berth.runtime;
 
-/// A Berth whose supervisor lives in this process.
+/// A supervisor in this process. Whoever has one holds the home: nobody else supervises it.
 public interface Keeper extends Berth {
 
-    /// Returns when a wish to quit has been fulfilled, or the supervision was closed.
+    /// Waits until [Command.Quit] has been done and the home is free again.
     void awaitEnd() throws InterruptedException;
 }

@@ -1,26 +1,39 @@
 package dev.berth.app;
 
-import picocli.CommandLine;
-import picocli.CommandLine.Command;
+import dev.berth.app.desk.ConsoleTerminal;
+import dev.berth.app.desk.Desk;
+import dev.berth.app.desk.DetachedKeeper;
+import dev.berth.app.desk.PlatformBrowser;
+import dev.berth.app.desk.RealHome;
+import dev.berth.app.desk.ShutdownHook;
+import dev.berth.app.log.LogFile;
+import dev.berth.app.verb.Verbs;
+import dev.berth.runtime.Home;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 
-/// Where the keeper and the command line begin.
-@Command(
-        name = "berth",
-        description = "Keeps your assistant running and says whether it works.",
-        mixinStandardHelpOptions = true,
-        versionProvider = BuildVersion.class)
-public final class Main implements Runnable {
+/// Where the keeper and the command line begin: lays out the desk and runs the verb.
+public final class Main {
 
     private Main() {}
 
     /// Runs the verb in `arguments` and ends the process with its exit status.
     public static void main(String[] arguments) {
-        System.exit(new CommandLine(new Main()).execute(arguments));
+        System.exit(Verbs.on(desk()).execute(arguments));
     }
 
-    /// Without a verb there is nothing to do yet but to say what there is.
-    @Override
-    public void run() {
-        CommandLine.usage(this, System.out);
+    private static Desk desk() {
+        var osName = System.getProperty("os.name");
+        var home = Home.of(System.getenv(), osName, System.getProperty("user.home"));
+        return new Desk(
+                new RealHome(home),
+                new ConsoleTerminal(System.console(), System.in),
+                new PlatformBrowser(System.getenv(), osName),
+                new DetachedKeeper(home, Path.of(System.getProperty("java.home"))),
+                new ShutdownHook(),
+                fileName -> LogFile.open(home.logs().resolve(fileName)),
+                new PrintWriter(System.out, false, StandardCharsets.UTF_8),
+                new PrintWriter(System.err, false, StandardCharsets.UTF_8));
     }
 }

@@ -29,7 +29,6 @@ public final class GatewayConfiguration implements ServiceConfiguration {
     private static final long LONGEST = 4L * 1024 * 1024;
 
     private final Path folder;
-    private final int owner;
     private final JsonMapper json =
             JsonMapper.builder()
                     .enable(JsonReadFeature.ALLOW_JAVA_COMMENTS)
@@ -42,10 +41,8 @@ public final class GatewayConfiguration implements ServiceConfiguration {
     /// Makes no file yet.
     ///
     /// @param folder the service's data
-    /// @param owner numeric user and group that must own the file, or -1 for whoever runs Berth
-    public GatewayConfiguration(Path folder, int owner) {
+    public GatewayConfiguration(Path folder) {
         this.folder = folder;
-        this.owner = owner;
     }
 
     @Override
@@ -126,10 +123,7 @@ public final class GatewayConfiguration implements ServiceConfiguration {
         var temporary = Files.createTempFile(folder, ".openclaw-", ".json", ownerOnly());
         try {
             Files.writeString(temporary, text);
-            if (owner >= 0) {
-                Files.setAttribute(temporary, "unix:uid", owner);
-                Files.setAttribute(temporary, "unix:gid", owner);
-            }
+            likeTheFolder(temporary);
             Files.move(
                     temporary,
                     file,
@@ -137,6 +131,19 @@ public final class GatewayConfiguration implements ServiceConfiguration {
                     StandardCopyOption.REPLACE_EXISTING);
         } finally {
             Files.deleteIfExists(temporary);
+        }
+    }
+
+    /// The service's own user, who owns the folder, must be able to read it.
+    private void likeTheFolder(Path file) throws IOException {
+        if (!folder.getFileSystem().supportedFileAttributeViews().contains("unix")) {
+            return;
+        }
+        for (var id : List.of("unix:uid", "unix:gid")) {
+            var wanted = Files.getAttribute(folder, id);
+            if (!wanted.equals(Files.getAttribute(file, id))) {
+                Files.setAttribute(file, id, wanted);
+            }
         }
     }
 

@@ -59,6 +59,19 @@ public final class JsonStateFile implements StateFile {
         };
     }
 
+    /// The kept state as far as it can be understood, writing nothing: for readers that do not hold
+    /// the home's lock.
+    public Optional<RuntimeState> peek() throws IOException {
+        if (!(document.read() instanceof Content.Good(var object))) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(StateCodec.read(object));
+        } catch (WrongField e) {
+            return Optional.empty();
+        }
+    }
+
     private Loaded fresh(Witness witness) throws IOException {
         return switch (witness) {
             case Witness.Says(var id) -> new Loaded.Fresh(RuntimeState.fresh(id), true);

@@ -37,14 +37,19 @@ public final class LocalBerth implements Keeper {
     private final Thread thread;
     private volatile boolean closing;
 
-    /// Starts the service thread.
+    /// Nothing runs before [#begin].
     ///
     /// @param afterwards run once at the end: what else must be let go of
     public LocalBerth(World world, Supervisor supervisor, Runnable afterwards) {
         this.world = world;
         this.supervisor = supervisor;
         this.afterwards = afterwards;
-        thread = Thread.ofPlatform().name("supervisor").daemon(false).start(this::supervise);
+        thread = Thread.ofPlatform().name("supervisor").daemon(false).unstarted(this::supervise);
+    }
+
+    /// Starts the service thread. Once.
+    public void begin() {
+        thread.start();
     }
 
     private void supervise() {

@@ -32,6 +32,7 @@ import dev.berth.runtime.store.JournalEntry.Outcome;
 import dev.berth.runtime.store.JournalEntry.Proved;
 import dev.berth.runtime.store.JournalEntry.Trigger;
 import dev.berth.runtime.store.JournalEntry.Woke;
+import dev.berth.runtime.store.RuntimeState.Desired;
 import dev.berth.runtime.store.StateFile;
 import java.io.IOException;
 import java.time.Duration;
@@ -82,6 +83,7 @@ public final class Supervisor {
     public Supervisor(World world, boolean bringsUp) throws IOException {
         this.world = world;
         books = new Books(world.stateFile(), world.journal());
+        restoreLostNotes();
         mandate =
                 new Mandate(books, world.settingsFile(), world.secrets(), world.clock(), bringsUp);
         acts =
@@ -94,6 +96,20 @@ public final class Supervisor {
         reporter = new Reporter(world, books);
         vigil = new Vigil(world.host().engine(), world.observer(), mailbox::signal);
         noteWaking();
+    }
+
+    /// A lost state file does not undo a set-up: what the person chose still stands in the
+    /// settings, and a set-up home has data, so that its absence is a problem and never a fresh
+    /// folder.
+    private void restoreLostNotes() throws IOException {
+        if (books.loaded() instanceof StateFile.Loaded.Kept) {
+            return;
+        }
+        loadSettings();
+        if (settings.release().isPresent() && !books.state().configured()) {
+            books.change(state ->
+                    state.withConfigured(true).withDataMade(true).desiring(new Desired.Running()));
+        }
     }
 
     private void noteWaking() throws IOException {
@@ -197,7 +213,6 @@ public final class Supervisor {
     private void loadSettings() {
         try {
             settings = world.settingsFile().load();
-            reporter.learnSecrets();
             ownTrouble = Optional.empty();
         } catch (IOException e) {
             ownTrouble =
@@ -210,6 +225,7 @@ public final class Supervisor {
 
     private Duration lookDecideAct() throws IOException {
         loadSettings();
+        reporter.learnSecrets();
         if (ownTrouble.isPresent() && mandate.wish().wantsUp()) {
             reporter.show(new Status.Supervised(needsAttention(ownTrouble.get())));
             settle();

@@ -1,4 +1,4 @@
-package dev.berth.app;
+package dev.berth.app.verb;
 
 import dev.berth.runtime.Berths;
 import picocli.CommandLine.IVersionProvider;

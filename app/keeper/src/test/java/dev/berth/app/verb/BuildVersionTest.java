@@ -1,4 +1,4 @@
-package dev.berth.app;
+package dev.berth.app.verb;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

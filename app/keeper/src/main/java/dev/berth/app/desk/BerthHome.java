@@ -1,0 +1,36 @@
+package dev.berth.app.desk;
+
+import dev.berth.runtime.Activity;
+import dev.berth.runtime.Berth;
+import dev.berth.runtime.Berths.Opening;
+import dev.berth.runtime.Home;
+import dev.berth.runtime.StatusReport;
+import java.util.List;
+import java.util.Optional;
+
+/// The one home that this command line is about. The real one is made of `Berths`.
+public interface BerthHome {
+
+    /// Where it lies.
+    Home place();
+
+    /// The keeper that runs; empty when none does.
+    ///
+    /// @throws Berth.LostContact when one is there that does not answer
+    Optional<Berth> connect();
+
+    /// Becomes the keeper.
+    Opening supervise();
+
+    /// Becomes a keeper that starts nothing by itself and that nobody else can talk to.
+    Opening alone();
+
+    /// What the files say while no keeper runs.
+    StatusReport unsupervised();
+
+    /// The service's log as far as it was kept.
+    List<String> log(int lines);
+
+    /// The journal.
+    List<Activity> activity(int last);
+}

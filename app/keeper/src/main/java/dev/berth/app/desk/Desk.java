@@ -1,0 +1,37 @@
+package dev.berth.app.desk;
+
+import java.io.PrintWriter;
+
+/// All that a verb works with.
+///
+/// @param out where answers go
+/// @param err where it is said what went wrong
+/// @param log opens the file in the home's `logs` that is named
+public record Desk(
+        BerthHome home,
+        Terminal terminal,
+        Browser browser,
+        KeeperStart keeperStart,
+        EndOfProcess end,
+        OpenLog log,
+        PrintWriter out,
+        PrintWriter err) {
+
+    /// Has what Berth notes be written to a file from now on.
+    @FunctionalInterface
+    public interface OpenLog {
+        void open(String fileName);
+    }
+
+    /// Says a line, at once.
+    public void say(String line) {
+        out.println(line);
+        out.flush();
+    }
+
+    /// Says a line about what went wrong, at once.
+    public void complain(String line) {
+        err.println(line);
+        err.flush();
+    }
+}

@@ -1,0 +1,75 @@
+package dev.berth.app.desk;
+
+import dev.berth.runtime.Home;
+import java.io.File;
+import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+
+/// Starts `berth run` in a session of its own, so that closing the terminal does not end it.
+public final class DetachedKeeper implements KeeperStart {
+    private final Home home;
+    private final Path javaHome;
+
+    /// @param javaHome where the Java lies that runs us; the launcher lies in its `bin`
+    public DetachedKeeper(Home home, Path javaHome) {
+        this.home = home;
+        this.javaHome = javaHome;
+    }
+
+    @Override
+    public Child start() throws IOException {
+        OwnerOnly.folder(home.logs());
+        var output = home.logs().resolve("keeper-output.log");
+        OwnerOnly.newFile(output);
+        var command = new ArrayList<String>();
+        onPath("setsid").ifPresent(command::add);
+        command.addAll(berth());
+        command.add("run");
+        var process =
+                new ProcessBuilder(command)
+                        .directory(home.logs().toFile())
+                        .redirectInput(Redirect.from(new File("/dev/null")))
+                        .redirectErrorStream(true)
+                        .redirectOutput(Redirect.appendTo(output.toFile()))
+                        .start();
+        return new Started(process, output);
+    }
+
+    private record Started(Process process, Path output) implements Child {
+        @Override
+        public boolean endedWithin(Duration time) throws InterruptedException {
+            return process.waitFor(time.toMillis(), TimeUnit.MILLISECONDS);
+        }
+    }
+
+    /// The launcher beside our Java; while developing, the Java with the modules or classes that we
+    /// run from.
+    private List<String> berth() {
+        var launcher = javaHome.resolve("bin").resolve("berth");
+        if (Files.isExecutable(launcher)) {
+            return List.of(launcher.toString());
+        }
+        var java = javaHome.resolve("bin").resolve("java").toString();
+        var modules = System.getProperty("jdk.module.path", "");
+        return modules.isEmpty()
+                ? List.of(java, "-cp", System.getProperty("java.class.path"), "dev.berth.app.Main")
+                : List.of(java, "-p", modules, "-m", "dev.berth.app/dev.berth.app.Main");
+    }
+
+    private static Optional<String> onPath(String program) {
+        for (var folder : System.getenv().getOrDefault("PATH", "").split(File.pathSeparator, -1)) {
+            var file = Path.of(folder, program);
+            if (!folder.isEmpty() && Files.isExecutable(file)) {
+                return Optional.of(file.toString());
+            }
+        }
+        return Optional.empty();
+    }
+}

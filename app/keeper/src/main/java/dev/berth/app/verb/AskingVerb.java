@@ -1,0 +1,108 @@
+package dev.berth.app.verb;
+
+import dev.berth.app.desk.Desk;
+import dev.berth.app.words.Plain;
+import dev.berth.app.words.StatusWords;
+import dev.berth.runtime.Berth;
+import dev.berth.runtime.Berths.Opening;
+import dev.berth.runtime.Command;
+import dev.berth.runtime.Status;
+import dev.berth.runtime.StatusReport;
+import java.util.Optional;
+import picocli.CommandLine.Mixin;
+
+/// A verb that asks for something, waits for the outcome and says it: 0 when what was asked for is
+/// reached, 10 when it is still under way, else as `berth status`.
+abstract class AskingVerb extends Verb {
+    @Mixin private final Waiting waiting = new Waiting();
+
+    AskingVerb(Desk desk) {
+        super(desk);
+    }
+
+    /// What is asked for.
+    abstract Command command();
+
+    /// Whether this is what was asked for.
+    abstract boolean reached(Status status);
+
+    /// What is done while no keeper runs.
+    abstract int withoutKeeper() throws Exception;
+
+    /// Asks the person first, where that is needed; empty means go on.
+    Optional<Integer> before() {
+        return Optional.empty();
+    }
+
+    @Override
+    public final Integer call() throws Exception {
+        waiting.check();
+        var answered = before();
+        if (answered.isPresent()) {
+            return answered.get();
+        }
+        var keeper = desk.home().connect();
+        if (keeper.isEmpty()) {
+            return withoutKeeper();
+        }
+        try (var berth = keeper.get()) {
+            return ask(berth);
+        }
+    }
+
+    /// Asks this Berth and says what came of it.
+    final int ask(Berth berth) throws InterruptedException {
+        return switch (waiting.ask(berth, command(), desk)) {
+            case Waiting.Outcome.Settled(var report) -> settled(report);
+            case Waiting.Outcome.StillUnderWay() -> {
+                if (reached(berth.status().status())) {
+                    yield settled(berth.status());
+                }
+                desk.say("Under way. See how it goes with: berth status");
+                yield ExitStatus.STARTING;
+            }
+            case Waiting.Outcome.Ended() -> ended();
+        };
+    }
+
+    int ended() {
+        desk.complain("Berth ended before this was done. Start it again with: berth start");
+        return ExitStatus.NOT_RUNNING;
+    }
+
+    private int settled(StatusReport report) {
+        desk.say(StatusWords.headline(report));
+        report.pendingCleanUps()
+                .forEach(what -> desk.say("Still to clean up: " + Plain.line(what)));
+        return reached(report.status()) ? ExitStatus.REACHED : ExitStatus.missed(report.status());
+    }
+
+    /// Does it here and now, under the home's lock.
+    final int askAlone() throws InterruptedException {
+        desk.log().open("commands.log");
+        return switch (desk.home().alone()) {
+            case Opening.Supervising(var keeper) -> {
+                try (keeper) {
+                    yield ask(keeper);
+                }
+            }
+            case Opening.HeldBy(var pid) -> {
+                desk.complain(
+                        "Another Berth (process %d) is busy here; try again in a moment."
+                                .formatted(pid));
+                yield ExitStatus.FAILED;
+            }
+            case Opening.Refused(var sentence) -> {
+                desk.complain(sentence);
+                yield ExitStatus.FAILED;
+            }
+        };
+    }
+
+    /// Says how things stand while no keeper runs.
+    final int sayUnsupervised() {
+        var report = desk.home().unsupervised();
+        desk.complain(StatusWords.headline(report));
+        return ExitStatus.missed(report.status());
+    }
+}

@@ -1,0 +1,135 @@
+package dev.berth.app.words;
+
+import dev.berth.runtime.OperatorState.NeedsAttention;
+import dev.berth.runtime.OperatorState.Ready;
+import dev.berth.runtime.OperatorState.Starting;
+import dev.berth.runtime.Problem;
+import dev.berth.runtime.Progress;
+import dev.berth.runtime.Progress.Stage;
+import dev.berth.runtime.Status.NotRunning;
+import dev.berth.runtime.Status.NotSetUp;
+import dev.berth.runtime.Status.Paused;
+import dev.berth.runtime.Status.Supervised;
+import dev.berth.runtime.StatusReport;
+import java.net.URI;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/// A report in words.
+public final class StatusWords {
+    private static final DateTimeFormatter MOMENT =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss", Locale.ROOT);
+
+    private final ZoneId zone;
+
+    /// @param zone whose clock the person reads
+    public StatusWords(ZoneId zone) {
+        this.zone = zone;
+    }
+
+    /// The state in one line, with the way on.
+    public static String headline(StatusReport report) {
+        return switch (report.status()) {
+            case Supervised(Ready(var degraded)) ->
+                    "Ready"
+                            + report.address().map(address -> ": " + address).orElse("")
+                            + (degraded.isEmpty()
+                                    ? ""
+                                    : " (not working at the moment: %s)"
+                                            .formatted(Plain.line(String.join(", ", degraded))));
+            case Supervised(Starting(var progress)) -> stage(progress);
+            case Supervised(NeedsAttention(var problem)) ->
+                    "Needs attention: " + Plain.line(problem.sentence());
+            case Paused() -> "Paused. Go on with: berth start";
+            case NotSetUp() -> "Not set up yet. Set it up with: berth setup";
+            case NotRunning() -> "Not running. Start it with: berth start";
+        };
+    }
+
+    private static String stage(Progress progress) {
+        var way =
+                progress.stage() == Stage.STOPPING || progress.stage() == Stage.CLEANING_UP
+                        ? ""
+                        : "Starting: ";
+        return way + progress.stage().text() + share(progress);
+    }
+
+    private static String share(Progress progress) {
+        return progress.fraction().isPresent()
+                ? " (%d %%)".formatted(Math.round(progress.fraction().getAsDouble() * 100))
+                : "";
+    }
+
+    /// All that a person may want to know.
+    ///
+    /// @param verbose also with technical details, which may use the words of those who look inside
+    public List<String> lines(StatusReport report, boolean verbose) {
+        var lines = new ArrayList<String>();
+        lines.add(headline(report));
+        if (report.status() instanceof Supervised(NeedsAttention(var problem))) {
+            addProblem(lines, problem, verbose);
+        }
+        if (!(report.status() instanceof NotRunning)) {
+            lines.add("Since:     " + moment(report.since()));
+        }
+        report.address()
+                .map(URI::toString)
+                .ifPresent(address -> lines.add("Address:   " + address));
+        report.service()
+                .release()
+                .ifPresent(release -> lines.add("Assistant: " + Plain.line(release)));
+        lines.add("Copies:    " + copies(report));
+        report.pendingCleanUps()
+                .forEach(what -> lines.add("Still to clean up: " + Plain.line(what)));
+        report.supervisor()
+                .ifPresent(who ->
+                        lines.add(
+                                "Berth:     %s (process %d)"
+                                        .formatted(Plain.line(who.version()), who.pid())));
+        return lines;
+    }
+
+    private static void addProblem(List<String> lines, Problem problem, boolean verbose) {
+        lines.add(
+                "What helps: "
+                        + problem.actions().stream()
+                                .map(StatusWords::action)
+                                .collect(Collectors.joining(", ")));
+        if (problem.details().isEmpty()) {
+            return;
+        }
+        if (!verbose) {
+            lines.add("Technical details: berth status --verbose");
+        } else {
+            lines.add("Technical details:");
+            problem.details().forEach(detail -> lines.add("  " + Plain.line(detail)));
+        }
+    }
+
+    private static String action(Problem.Action action) {
+        return switch (action) {
+            case REPAIR, RESET, RESTART, SET_UP, LOOK_AT_LOG -> "berth " + action.id();
+            case FREE_SPACE -> "free some space";
+            case INSTALL_ENGINE -> "install what the details say";
+            case SETTLE_OWNER -> "stop the other program";
+        };
+    }
+
+    private String copies(StatusReport report) {
+        var count = report.copies().count();
+        return report.copies()
+                .last()
+                .map(last -> "%d, the last of %s".formatted(count, moment(last)))
+                .orElse("none");
+    }
+
+    /// A moment as the person's clock shows it.
+    public String moment(Instant moment) {
+        return MOMENT.format(moment.atZone(zone));
+    }
+}
