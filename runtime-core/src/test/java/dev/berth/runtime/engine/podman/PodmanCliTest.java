@@ -82,9 +82,8 @@ final class PodmanCliTest {
 
     @Test
     void aProgramThatCannotRunIsNoProgram() throws IOException {
-        Files.writeString(bin.resolve("podman"), "not a program");
+        Files.writeString(bin.resolve("podman"), "#!/no/such/interpreter\n");
         executable(bin.resolve("podman"));
-        Files.write(bin.resolve("podman"), new byte[] {0x7f, 'E', 'L', 'F', 0});
         assertThat(run()).isInstanceOf(Outcome.NoProgram.class);
     }
 
