@@ -42,6 +42,14 @@ final class TracesTest {
     }
 
     @Test
+    void podmansOwnWordCountsForAKilledRunOnly() {
+        var traces = new Traces(folder);
+        assertThat(traces.outOfMemory(ID, new Exit(137, true, BEGAN, ENDED))).isTrue();
+        assertThat(traces.outOfMemory(ID, new Exit(0, true, BEGAN, ENDED))).isFalse();
+        assertThat(traces.outOfMemory(ID, new Exit(1, true, BEGAN, ENDED))).isFalse();
+    }
+
+    @Test
     void aNewRunBeginsWithoutTheTraceOfTheOneBefore() throws IOException {
         var traces = new Traces(folder);
         oom(traces.folderForRun(ID), ENDED);
