@@ -48,11 +48,8 @@ final class RunVerbTest {
         var keeper = new ScriptedKeeper(ScriptedKeeper.READY).endingWhenAsked();
         desk.opening = new Opening.Supervising(keeper);
         var run = Thread.ofVirtual().start(() -> desk.berth("run"));
-        while (desk.lastActs.isEmpty() && run.isAlive()) {
-            Thread.onSpinWait();
-        }
 
-        desk.lastActs.getFirst().run();
+        desk.lastActs.take().run();
 
         assertThat(keeper.asked).containsExactly(new Command.Quit());
         run.join();

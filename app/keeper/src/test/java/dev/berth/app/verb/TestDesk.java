@@ -23,6 +23,8 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
 
 /// A desk on which a test lays what the verb shall find.
 final class TestDesk implements BerthHome, Terminal, Browser, KeeperStart, EndOfProcess {
@@ -30,7 +32,7 @@ final class TestDesk implements BerthHome, Terminal, Browser, KeeperStart, EndOf
     final StringWriter out = new StringWriter();
     final StringWriter err = new StringWriter();
     final List<String> logs = new ArrayList<>();
-    final List<Runnable> lastActs = new ArrayList<>();
+    final BlockingQueue<Runnable> lastActs = new LinkedBlockingQueue<>();
     final List<String> questions = new ArrayList<>();
     final Deque<String> answers = new ArrayDeque<>();
     Optional<ScriptedKeeper> keeper = Optional.empty();
