@@ -10,7 +10,7 @@ import picocli.CommandLine.Option;
 
 @CommandLine.Command(
         name = "reset",
-        description = "Back to how it was before set-up. Keeps your assistant's data, unless told.",
+        description = "Back to how it was before set-up. Keeps the data unless told.",
         footer = {
             "",
             "Examples:",

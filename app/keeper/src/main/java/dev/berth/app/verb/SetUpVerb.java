@@ -19,8 +19,9 @@ import picocli.CommandLine.Option;
 @CommandLine.Command(
         name = "setup",
         description = {
-            "Prepare everything that your assistant needs: checks this computer, fetches the",
-            "assistant's program, keeps your choices. Start it afterwards with: berth start"
+            "Prepare everything that your assistant needs.",
+            "Checks this computer, fetches the assistant's program where it is not here yet, and",
+            "keeps your choices. Start your assistant afterwards with: berth start"
         },
         exitCodeListHeading = "%nExit status:%n",
         exitCodeList = {"0:everything is there", "1:something is missing; it is said what"},
