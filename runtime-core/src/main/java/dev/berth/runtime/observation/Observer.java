@@ -61,6 +61,7 @@ public final class Observer {
     private Memory<Running> running = Memory.none();
     private Optional<String> release = Optional.empty();
     private boolean listenerProven;
+    private boolean identityProven;
     private boolean watched;
 
     /// Looks at nothing yet.
@@ -101,6 +102,7 @@ public final class Observer {
     public void freshen() {
         running = Memory.none();
         listenerProven = false;
+        identityProven = false;
     }
 
     /// Says whether the end of the container's run is signalled at once; otherwise it is asked for
@@ -271,6 +273,7 @@ public final class Observer {
         if (!(endpoint instanceof Fact.Known<EndpointState>(EndpointState.Ready _)
                 || endpoint instanceof Fact.Known<EndpointState>(EndpointState.Alive _))) {
             listenerProven = false;
+            identityProven = false;
         }
         return endpoint;
     }
@@ -300,9 +303,14 @@ public final class Observer {
                 });
     }
 
+    /// Once proven it stays so while the same run answers through the same listener.
     private EndpointState identity(int port, String token, List<String> failing, Limit brief) {
+        if (identityProven) {
+            return new EndpointState.Ready(failing);
+        }
         return switch (probe.identity(port, token, brief)) {
             case Probe.Identity.Proven(var version) -> {
+                identityProven = true;
                 release = version.or(() -> release);
                 yield new EndpointState.Ready(failing);
             }
