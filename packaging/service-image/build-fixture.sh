@@ -13,7 +13,7 @@ here=$(CDPATH='' cd -- "$(dirname -- "$0")" && pwd)
 out=${1:?usage: build-fixture.sh OUTFOLDER [--name NAME] [--env KEY=VALUE]...}
 shift
 name=fixture
-environment='"PATH=/usr/local/bin","HOME=/home/node"'
+environment='"PATH=/usr/local/bin:/bin","HOME=/home/node"'
 while [ $# -gt 0 ]; do
     case $1 in
         --name) name=${2:?--name needs a name} ;;
@@ -32,11 +32,12 @@ if [ ! -f "$archive" ]; then
     work=$(mktemp -d "$out/.fixture.XXXXXX")
     trap 'rm -rf "$work"' EXIT
     root=$work/root
-    mkdir -p "$root/usr/local/bin" "$root/etc" "$root/app" "$root/tmp" "$root/home/node"
+    mkdir -p "$root/usr/local/bin" "$root/bin" "$root/etc" "$root/app" "$root/tmp" "$root/home/node"
     chmod 1777 "$root/tmp"
     if command -v musl-gcc >/dev/null; then compiler=musl-gcc; else compiler=${CC:-cc}; fi
     "$compiler" -std=c11 -O2 -Wall -Wextra -static -s \
         -o "$root/usr/local/bin/node" "$here/fixture/fixture.c"
+    ln -s /usr/local/bin/node "$root/bin/sh"
     echo "root:x:0:0::/:/bin/false" >"$root/etc/passwd"
     echo "node:x:1000:1000::/home/node:/bin/false" >>"$root/etc/passwd"
     printf 'root:x:0:\nnode:x:1000:\n' >"$root/etc/group"
