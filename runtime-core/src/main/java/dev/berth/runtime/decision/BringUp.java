@@ -61,15 +61,12 @@ final class BringUp {
 
     /// Its run has ended.
     static Step exited(Situation now, Exited exited) {
-        var settled =
-                now.history().stoppedByUs(exited.id().value(), exited.began())
-                        || askedSince(now, exited);
-        var key = "exit " + exited.id().brief() + " " + exited.at();
-        if (!settled && !now.history().isNoted(key)) {
-            return fell(now, key, cause(exited), words(exited));
+        var settled = isSettled(now.history(), exited);
+        if (isNews(now.history(), exited)) {
+            return fell(now, key(exited), cause(exited), Optional.of("exit code " + exited.code()));
         }
         if (!settled && exited.code() == DO_NOT_RESTART) {
-            return Halts.settingsRefused(exited);
+            return Halts.settingsRefused(now.history().lastFall());
         }
         return notYet(now)
                 .orElseGet(() ->
@@ -78,9 +75,19 @@ final class BringUp {
                                 : inPlace(now, exited));
     }
 
-    /// Whether a person has asked for another try since then.
-    private static boolean askedSince(Situation now, Exited exited) {
-        return now.history().lastRepair().filter(repair -> repair.isAfter(exited.at())).isPresent();
+    /// Whether this end of a run is a fall that was not noted yet.
+    static boolean isNews(History history, Exited exited) {
+        return !isSettled(history, exited) && !history.isNoted(key(exited));
+    }
+
+    /// Whether we ended it ourselves, or a person has asked for another try since.
+    private static boolean isSettled(History history, Exited exited) {
+        return history.stoppedByUs(exited.id().value(), exited.began())
+                || history.lastRepair().filter(asked -> asked.isAfter(exited.at())).isPresent();
+    }
+
+    private static String key(Exited exited) {
+        return "exit " + exited.id().brief() + " " + exited.at();
     }
 
     private static FallCause cause(Exited exited) {
@@ -92,11 +99,6 @@ final class BringUp {
             case DO_NOT_RESTART -> FallCause.REFUSED_SETTINGS;
             default -> FallCause.EXITED;
         };
-    }
-
-    private static Optional<String> words(Exited exited) {
-        return Optional.of(
-                "exit code " + exited.code() + "\n" + String.join("\n", exited.lastLines()));
     }
 
     /// Somebody froze it.

@@ -45,6 +45,12 @@ public final class Decision {
         };
     }
 
+    /// Whether how the container stands says enough already: a fall is noted, and so shown, before
+    /// anything else is looked at.
+    public static boolean isEnough(ContainerState state, History history) {
+        return state instanceof Exited exited && BringUp.isNews(history, exited);
+    }
+
     private static Step whileReachable(Situation now, Row next) {
         return Reach.hindrance(now).orElseGet(next::step);
     }

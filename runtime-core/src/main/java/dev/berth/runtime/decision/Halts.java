@@ -4,7 +4,6 @@ import dev.berth.runtime.Problem;
 import dev.berth.runtime.ProblemKind;
 import dev.berth.runtime.decision.Step.Halt;
 import dev.berth.runtime.engine.ContainerState.AnotherOnOurData;
-import dev.berth.runtime.engine.ContainerState.Exited;
 import dev.berth.runtime.engine.EngineFailure;
 import dev.berth.runtime.observation.Fact;
 import dev.berth.runtime.store.DataFolder;
@@ -12,6 +11,7 @@ import dev.berth.runtime.store.JournalEntry.Ended;
 import dev.berth.runtime.store.JournalEntry.Fell;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /// What stands in the way, as problems. Each keeps looking, so that what is mended from outside
 /// goes on by itself.
@@ -80,8 +80,8 @@ final class Halts {
                 SOON);
     }
 
-    static Halt settingsRefused(Exited exited) {
-        return halt(ProblemKind.SETTINGS_REFUSED, exited.lastLines(), Decision.QUIET_LOOK);
+    static Halt settingsRefused(Optional<Fell> fall) {
+        return halt(ProblemKind.SETTINGS_REFUSED, lines(fall), Decision.QUIET_LOOK);
     }
 
     static Halt cannotStop(Ended stop, Duration lookAgain) {
@@ -90,7 +90,11 @@ final class Halts {
 
     /// A whole ladder was spent on this.
     static Halt fallen(Fell fall, Duration lookAgain) {
-        return halt(kind(fall), fall.detail().stream().flatMap(String::lines).toList(), lookAgain);
+        return halt(kind(fall), lines(Optional.of(fall)), lookAgain);
+    }
+
+    private static List<String> lines(Optional<Fell> fall) {
+        return fall.flatMap(Fell::detail).stream().flatMap(String::lines).toList();
     }
 
     static Problem problem(Fell fall) {

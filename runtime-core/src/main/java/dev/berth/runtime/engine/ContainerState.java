@@ -1,7 +1,6 @@
 package dev.berth.runtime.engine;
 
 import java.time.Instant;
-import java.util.List;
 import java.util.OptionalInt;
 
 /// How our container stands, or what stands in its place.
@@ -42,7 +41,6 @@ public sealed interface ContainerState {
     /// @param outOfMemory as far as can be told
     /// @param began when the run that ended had begun
     /// @param at when it ended
-    /// @param lastLines the service's last words, redacted
     record Exited(
             ContainerId id,
             String image,
@@ -50,13 +48,8 @@ public sealed interface ContainerState {
             int code,
             boolean outOfMemory,
             Instant began,
-            Instant at,
-            List<String> lastLines)
-            implements Ours {
-        public Exited {
-            lastLines = List.copyOf(lastLines);
-        }
-    }
+            Instant at)
+            implements Ours {}
 
     /// On its way out.
     record Removing(ContainerId id, String image, OptionalInt port) implements Ours {}

@@ -30,6 +30,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /// Looks at just those parts of the world that the next decision needs, in the order in which
 /// DESIGN 5 asks for them. Owner thread only.
@@ -87,8 +88,14 @@ public final class Observer {
     /// @param settings what the person chose
     /// @param up whether the service is wanted (or being set up)
     /// @param preparing whether everything a start needs is to be looked at in any case
+    /// @param enough which states of the container need nothing more to be looked at
     public record Question(
-            Ownership ours, RuntimeState kept, Settings settings, boolean up, boolean preparing) {}
+            Ownership ours,
+            RuntimeState kept,
+            Settings settings,
+            boolean up,
+            boolean preparing,
+            Predicate<ContainerState> enough) {}
 
     /// Forgets what was taken for granted: something changed, or may have.
     public void freshen() {
@@ -131,7 +138,8 @@ public final class Observer {
         }
         seen.container = container(question, limit);
         if (!question.up()
-                || !(seen.container instanceof Fact.Known<ContainerState>(ContainerState state))) {
+                || !(seen.container instanceof Fact.Known<ContainerState>(ContainerState state))
+                || question.enough().test(state)) {
             return;
         }
         if (question.preparing()) {
@@ -226,7 +234,7 @@ public final class Observer {
         return switch (state) {
             case Running _, Paused _, Removing _, AnotherOnOurData _ -> Answer.got(state);
             case Absent _, Created _, Exited _ ->
-                    question.up()
+                    question.up() && !question.enough().test(state)
                             ? host.engine()
                                     .strangerOnData(question.ours(), limit)
                                     .map(stranger ->

@@ -2,7 +2,6 @@ package dev.berth.runtime.store;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -127,7 +126,12 @@ public final class FolderData implements DataFolder {
     /// Behind a link, the folder is emptied and stays.
     @Override
     public void erase() throws IOException {
-        if (!Files.exists(folder, LinkOption.NOFOLLOW_LINKS) || !isThere()) {
+        if (!isThere()) {
+            if (isLink()) {
+                throw new UnusableFile(
+                        "The assistant's files behind %s are out of reach: connect the disk that holds them, then try again."
+                                .formatted(folder));
+            }
             return;
         }
         var erasure = new Erasure();

@@ -37,9 +37,16 @@ final class OwnAccount {
         if (!Posix.isSupported(path)) {
             return;
         }
-        var owner = Files.getFileAttributeView(path, FileOwnerAttributeView.class, options);
-        var theirs = owner.getOwner();
-        var ours = principal();
+        UserPrincipal theirs;
+        UserPrincipal ours;
+        try {
+            theirs =
+                    Files.getFileAttributeView(path, FileOwnerAttributeView.class, options)
+                            .getOwner();
+            ours = principal();
+        } catch (IOException e) {
+            throw UnusableFile.notRead(path, e);
+        }
         if (!theirs.equals(ours)) {
             throw new UnusableFile(
                     "%s belongs to the account %s, but Berth runs as %s: give it to %s, or start Berth as %s."

@@ -59,7 +59,7 @@ record OwnedFolder(Path path) {
         if (!Posix.isSupported(path)) {
             return; // Windows cannot open a folder, and orders its renames itself.
         }
-        var interrupted = Thread.interrupted();
+        var interrupted = false;
         try {
             while (!syncedWithoutInterrupt()) {
                 interrupted |= Thread.interrupted();

@@ -14,6 +14,7 @@ import dev.berth.runtime.decision.Situation;
 import dev.berth.runtime.decision.Situation.Recent;
 import dev.berth.runtime.decision.Step;
 import dev.berth.runtime.decision.Wish;
+import dev.berth.runtime.engine.Answer;
 import dev.berth.runtime.engine.ContainerId;
 import dev.berth.runtime.engine.ContainerState.Ours;
 import dev.berth.runtime.engine.EngineFailure;
@@ -58,6 +59,9 @@ public final class Supervisor {
 
     /// When to try again after our own notes could not be written, or after a bug of ours.
     private static final Duration AFTER_TROUBLE = Duration.ofSeconds(5);
+
+    private static final Duration LAST_WORDS = Duration.ofSeconds(5);
+    private static final int LAST_LINES = 20;
 
     /// A command of rank 1 or less cancels no look.
     private static final int LOOKING = 1;
@@ -255,7 +259,12 @@ public final class Supervisor {
     private Observer.Question question() {
         var wish = mandate.wish();
         return new Observer.Question(
-                ownership(), books.state(), settings, wish.wantsUp(), wish instanceof Wish.SetUp);
+                ownership(),
+                books.state(),
+                settings,
+                wish.wantsUp(),
+                wish instanceof Wish.SetUp,
+                state -> Decision.isEnough(state, books.history()));
     }
 
     private Ownership ownership() {
@@ -317,10 +326,28 @@ public final class Supervisor {
     }
 
     private void note(JournalEntry entry) throws IOException {
-        books.write(reporter.redacted(entry));
+        books.write(reporter.redacted(entry instanceof Fell fell ? withLastWords(fell) : entry));
         if (entry instanceof Fell fell && fell.cause() == FallCause.VANISHED) {
             books.change(state -> state.withContainer(Optional.empty()));
         }
+    }
+
+    /// The service's last lines help a person, so that their lack is no failure.
+    private Fell withLastWords(Fell fell) {
+        var limit = new Limit(LAST_WORDS, mailbox.begin(rank()));
+        var lines =
+                ours().map(container ->
+                                world.host().engine().lastLines(container.id(), LAST_LINES, limit))
+                        .orElseGet(() -> Answer.got(List.of()));
+        return lines instanceof Answer.Got<List<String>>(var words) && !words.isEmpty()
+                ? new Fell(
+                        fell.at(),
+                        fell.key(),
+                        fell.cause(),
+                        Optional.of(
+                                fell.detail().map(detail -> detail + "\n").orElse("")
+                                        + String.join("\n", words)))
+                : fell;
     }
 
     private void prove(Situation now, ContainerId container, Instant run, int port)

@@ -71,6 +71,9 @@ final class FolderDataTest {
         Files.createDirectories(temporary.resolve("home"));
         Files.createSymbolicLink(folder, temporary.resolve("disk"));
         assertThat(data.look(false, false)).isEqualTo(new State.Gone());
+        assertThat(catchThrowable(() -> data.erase()))
+                .isInstanceOf(UnusableFile.class)
+                .hasMessageContaining(folder.toString());
 
         Files.createDirectory(temporary.resolve("disk"));
         assertThat(data.look(true, false)).isEqualTo(new State.Present());

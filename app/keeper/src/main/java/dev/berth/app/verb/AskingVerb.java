@@ -4,24 +4,25 @@ import dev.berth.app.desk.Desk;
 import dev.berth.app.words.Plain;
 import dev.berth.app.words.StatusWords;
 import dev.berth.runtime.Berth;
+import dev.berth.runtime.Berth.LostContact;
 import dev.berth.runtime.Berths.Opening;
 import dev.berth.runtime.Command;
 import dev.berth.runtime.Status;
 import dev.berth.runtime.StatusReport;
 import java.util.Optional;
-import picocli.CommandLine.Mixin;
 
 /// A verb that asks for something, waits for the outcome and says it: 0 when what was asked for is
 /// reached, 10 when it is still under way, else as `berth status`.
 abstract class AskingVerb extends Verb {
-    @Mixin private final Waiting waiting = new Waiting();
-
     AskingVerb(Desk desk) {
         super(desk);
     }
 
     /// What is asked for.
     abstract Command command();
+
+    /// How long its outcome is waited for.
+    abstract Waiting waiting();
 
     /// Whether this is what was asked for.
     abstract boolean reached(Status status);
@@ -34,14 +35,26 @@ abstract class AskingVerb extends Verb {
         return Optional.empty();
     }
 
+    /// The exit status in the verb's own table.
+    int exit(int asStatus) {
+        return asStatus;
+    }
+
     @Override
     public final Integer call() throws Exception {
-        waiting.check();
+        waiting().check();
         var answered = before();
-        if (answered.isPresent()) {
-            return answered.get();
+        return exit(answered.isPresent() ? answered.get() : askKeeper());
+    }
+
+    private int askKeeper() throws Exception {
+        Optional<Berth> keeper;
+        try {
+            keeper = desk.home().connect();
+        } catch (LostContact e) {
+            desk.complain(String.valueOf(e.getMessage()));
+            return ExitStatus.NEEDS_ATTENTION;
         }
-        var keeper = desk.home().connect();
         if (keeper.isEmpty()) {
             return withoutKeeper();
         }
@@ -52,7 +65,7 @@ abstract class AskingVerb extends Verb {
 
     /// Asks this Berth and says what came of it.
     final int ask(Berth berth) throws InterruptedException {
-        return switch (waiting.ask(berth, command(), desk)) {
+        return switch (waiting().ask(berth, command(), desk)) {
             case Waiting.Outcome.Settled(var report) -> settled(report);
             case Waiting.Outcome.StillUnderWay() -> {
                 if (reached(berth.status().status())) {

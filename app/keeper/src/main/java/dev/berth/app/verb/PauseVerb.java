@@ -8,7 +8,7 @@ import picocli.CommandLine;
 @CommandLine.Command(
         name = "pause",
         description = "Stop your assistant until you start it again; its data stays as it is.")
-final class PauseVerb extends AskingVerb {
+final class PauseVerb extends CommandVerb {
 
     PauseVerb(Desk desk) {
         super(desk);

@@ -6,7 +6,7 @@ import dev.berth.runtime.Status;
 import picocli.CommandLine;
 
 @CommandLine.Command(name = "quit", description = "Stop your assistant and end Berth.")
-final class QuitVerb extends AskingVerb {
+final class QuitVerb extends CommandVerb {
 
     QuitVerb(Desk desk) {
         super(desk);

@@ -10,7 +10,7 @@ import picocli.CommandLine;
         name = "repair",
         description =
                 "Look afresh, forget earlier failures and bring your assistant back. Never loses data.")
-final class RepairVerb extends AskingVerb {
+final class RepairVerb extends CommandVerb {
 
     RepairVerb(Desk desk) {
         super(desk);

@@ -10,7 +10,7 @@ import picocli.CommandLine.Option;
 
 @CommandLine.Command(
         name = "reset",
-        description = "Back to how it was before set-up. Keeps your assistant's data, unless told.",
+        description = "Back to how it was before set-up. Keeps the data unless told.",
         footer = {
             "",
             "Examples:",
@@ -18,7 +18,7 @@ import picocli.CommandLine.Option;
             "  berth reset --erase-data        erases the data too, after asking",
             "  berth reset --erase-data --yes  the same without asking"
         })
-final class ResetVerb extends AskingVerb {
+final class ResetVerb extends CommandVerb {
     private static final String WORD = "ERASE";
 
     @Option(

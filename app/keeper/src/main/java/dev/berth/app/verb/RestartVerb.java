@@ -7,7 +7,7 @@ import dev.berth.runtime.Status;
 import picocli.CommandLine;
 
 @CommandLine.Command(name = "restart", description = "Stop your assistant and start it once again.")
-final class RestartVerb extends AskingVerb {
+final class RestartVerb extends CommandVerb {
 
     RestartVerb(Desk desk) {
         super(desk);

@@ -8,6 +8,7 @@ import dev.berth.runtime.SetUpWishes.Source;
 import dev.berth.runtime.Status;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -18,8 +19,9 @@ import picocli.CommandLine.Option;
 @CommandLine.Command(
         name = "setup",
         description = {
-            "Prepare everything that your assistant needs: checks this computer, fetches the",
-            "assistant's program, keeps your choices. Start it afterwards with: berth start"
+            "Prepare everything that your assistant needs.",
+            "Checks this computer, fetches the assistant's program where it is not here yet, and",
+            "keeps your choices. Start your assistant afterwards with: berth start"
         },
         exitCodeListHeading = "%nExit status:%n",
         exitCodeList = {"0:everything is there", "1:something is missing; it is said what"},
@@ -31,6 +33,9 @@ import picocli.CommandLine.Option;
             "  berth setup --provider anthropic --key-stdin --yes < key.txt"
         })
 final class SetUpVerb extends AskingVerb {
+    /// A slow network may need hours for the assistant's program.
+    private static final Duration LONGEST_FETCH = Duration.ofHours(12);
+
     private static final int LONGEST_KEY = 512;
     private static final Pattern KEY = Pattern.compile("[!-~]{8," + LONGEST_KEY + "}");
 
@@ -69,7 +74,6 @@ final class SetUpVerb extends AskingVerb {
     }
 
     /// As a person types them.
-    @SuppressWarnings("checkstyle:ConstantName")
     enum ProviderName {
         anthropic,
         openai,
@@ -85,6 +89,17 @@ final class SetUpVerb extends AskingVerb {
     @Override
     Command command() {
         return new Command.SetUp(wishes);
+    }
+
+    @Override
+    Waiting waiting() {
+        return new Waiting(LONGEST_FETCH);
+    }
+
+    /// Nothing but everything will do (DESIGN 7).
+    @Override
+    int exit(int asStatus) {
+        return asStatus == ExitStatus.REACHED ? ExitStatus.REACHED : ExitStatus.FAILED;
     }
 
     @Override

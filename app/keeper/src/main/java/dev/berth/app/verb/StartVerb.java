@@ -13,7 +13,7 @@ import picocli.CommandLine;
         name = "start",
         description = "Start your assistant, and Berth with it where it does not run yet.",
         footer = {"", "Example:", "  berth start --timeout 120"})
-final class StartVerb extends AskingVerb {
+final class StartVerb extends CommandVerb {
     private static final Duration MOMENT = Duration.ofMillis(50);
 
     /// 30 seconds for Berth itself to come up; a healthy one needs one.

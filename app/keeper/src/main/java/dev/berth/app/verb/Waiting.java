@@ -8,6 +8,7 @@ import dev.berth.runtime.Command;
 import dev.berth.runtime.OperatorState.Starting;
 import dev.berth.runtime.Status.Supervised;
 import dev.berth.runtime.StatusReport;
+import java.time.Duration;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -23,9 +24,12 @@ final class Waiting {
     @Option(
             names = "--timeout",
             paramLabel = "SECONDS",
-            description = "Wait so long at most (standard: ${DEFAULT-VALUE}); then exit status 10.",
-            defaultValue = "1800")
-    private int seconds;
+            description = "Wait so long at most (standard: ${DEFAULT-VALUE}); then exit status 10.")
+    private long seconds;
+
+    Waiting(Duration usual) {
+        this.seconds = usual.toSeconds();
+    }
 
     /// What came of it.
     sealed interface Outcome {

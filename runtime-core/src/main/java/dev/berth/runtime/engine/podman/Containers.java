@@ -21,21 +21,17 @@ import java.util.stream.Stream;
 /// said only when Podman said so; everything else that goes wrong is a failure (DESIGN 4, rules 1
 /// to 3).
 final class Containers {
-    private static final int LAST_LINES = 20;
-
     /// Containers come and go between a list and the look at each.
     private static final int LOOKS_AT_ALL = 4;
 
     private final Podman podman;
     private final Traces traces;
-    private final Log log;
     private final AtomicReference<Optional<Inspected>> lastSeen =
             new AtomicReference<>(Optional.empty());
 
-    Containers(Podman podman, Traces traces, Log log) {
+    Containers(Podman podman, Traces traces) {
         this.podman = podman;
         this.traces = traces;
-        this.log = log;
     }
 
     /// With a recorded id that still exists nothing else is asked. An id that Podman wrote into our
@@ -46,7 +42,7 @@ final class Containers {
             switch (one(id, time.rest())) {
                 case Answer.Got<Optional<Inspected>>(var found) -> {
                     if (found.isPresent()) {
-                        return Answer.got(state(found.get(), ours, time));
+                        return Answer.got(state(found.get(), ours));
                     }
                 }
                 case Answer.Failed<Optional<Inspected>>(var failure) -> {
@@ -54,7 +50,7 @@ final class Containers {
                 }
             }
         }
-        return labelled(ours, time).map(found -> adopted(found, ours, time));
+        return labelled(ours, time).map(found -> adopted(found, ours));
     }
 
     /// Ids that prove a container with our label ours, the stronger first.
@@ -118,13 +114,13 @@ final class Containers {
 
     /// None of the ids we know exists. While no id is recorded, the label alone makes it ours; of
     /// several the one that runs, else the newest. With a recorded one, it is somebody's copy.
-    private ContainerState adopted(List<Inspected> labelled, Ownership ours, Spread time) {
+    private ContainerState adopted(List<Inspected> labelled, Ownership ours) {
         var best = labelled.stream().max(preference());
         if (best.isEmpty()) {
             return new Absent();
         }
         return ours.recorded().isEmpty()
-                ? state(best.get(), ours, time)
+                ? state(best.get(), ours)
                 : another(best.get(), "carries our label, but is not the one that we made");
     }
 
@@ -134,7 +130,7 @@ final class Containers {
                 .thenComparing(Inspected::created);
     }
 
-    private ContainerState state(Inspected seen, Ownership ours, Spread time) {
+    private ContainerState state(Inspected seen, Ownership ours) {
         if (!seen.carries(ours.instance())) {
             return another(seen, "has the id that we recorded, but not our label");
         }
@@ -153,16 +149,7 @@ final class Containers {
                             seen.exit().code(),
                             traces.outOfMemory(seen.id(), seen.exit()),
                             seen.exit().began(),
-                            seen.exit().at(),
-                            lastWords(seen.id(), time));
-        };
-    }
-
-    /// They help a person, so that their lack is no failure.
-    private List<String> lastWords(ContainerId id, Spread time) {
-        return switch (log.last(id, LAST_LINES, time.rest())) {
-            case Answer.Got<List<String>>(var lines) -> lines;
-            case Answer.Failed<List<String>>(_) -> List.of();
+                            seen.exit().at());
         };
     }
 

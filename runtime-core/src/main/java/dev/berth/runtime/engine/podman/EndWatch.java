@@ -58,15 +58,10 @@ final class EndWatch implements Watch {
 
     private void run() {
         try {
-            while (exits.isValid()) {
-                var key = service.take();
-                var events = key.pollEvents();
-                var stillThere = key.reset();
-                var folderGone = key.equals(exits) && !stillThere;
-                if (folderGone || events.stream().anyMatch(this::concernsUs)) {
-                    signal.run();
-                }
-            }
+            boolean there;
+            do {
+                there = next();
+            } while (there);
         } catch (ClosedWatchServiceException closed) {
             // Nobody wants to know any more.
         } catch (InterruptedException asked) {
@@ -74,6 +69,19 @@ final class EndWatch implements Watch {
         } finally {
             close();
         }
+    }
+
+    /// Waits for one thing to happen.
+    ///
+    /// @return whether the folder of exits is still there
+    private boolean next() throws InterruptedException {
+        var key = service.take();
+        var events = key.pollEvents();
+        var gone = !key.reset() && key.equals(exits);
+        if (gone || events.stream().anyMatch(this::concernsUs)) {
+            signal.run();
+        }
+        return !gone;
     }
 
     private boolean concernsUs(WatchEvent<?> event) {

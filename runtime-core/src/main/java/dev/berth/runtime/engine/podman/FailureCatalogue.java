@@ -6,7 +6,6 @@ import dev.berth.runtime.engine.EngineFailure;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /// What a failed command means. Podman's exit code is 125 for nearly everything, so that only its
 /// text tells causes apart (podman.md, finding 4). The first row that matches wins; the lines that
@@ -100,11 +99,12 @@ final class FailureCatalogue {
                     row("fetch", ANY, "name unknown", RELEASE_MISSING),
                     row("fetch", ANY, "repository does not exist", RELEASE_MISSING),
                     row("fetch", ANY, "unauthorized", RELEASE_MISSING),
-                    row("fetch", ANY, "denied", RELEASE_MISSING),
+                    row("fetch", ANY, "access to the resource is denied", RELEASE_MISSING),
+                    row("fetch", ANY, "reading manifest…: denied", RELEASE_MISSING),
                     row("fetch", ANY, "short-name…did not resolve", RELEASE_MISSING),
                     row("fetch", ANY, "invalid reference format", RELEASE_MISSING),
                     row("fetch", ANY, "toomanyrequests", NETWORK), // I-01
-                    row("fetch", ANY, "429", NETWORK), // I-01
+                    row("fetch", ANY, "too many requests", NETWORK), // I-01
                     row("fetch", ANY, "unexpected eof", NETWORK), // I-01
                     row("fetch", ANY, "stream error", NETWORK), // I-01
                     row("fetch", ANY, "timeout", NETWORK), // I-01
@@ -192,14 +192,6 @@ final class FailureCatalogue {
         return clean.length() <= LONGEST_TEXT
                 ? clean
                 : clean.substring(clean.length() - LONGEST_TEXT);
-    }
-
-    /// The verbs that some row names, for the test that each is really used.
-    static Set<String> verbs() {
-        return ROWS.stream()
-                .flatMap(row -> Set.of(row.verbs().split(" ", -1)).stream())
-                .filter(verb -> !verb.equals("*"))
-                .collect(Collectors.toUnmodifiableSet());
     }
 
     private static Row row(String verbs, int exit, String fragment, EngineFailure.Kind kind) {

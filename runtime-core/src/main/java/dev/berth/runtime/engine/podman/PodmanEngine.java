@@ -34,7 +34,7 @@ final class PodmanEngine implements Engine {
         this.podman = new Podman(podman);
         var traces = new Traces(folder);
         log = new Log(this.podman);
-        containers = new Containers(this.podman, traces, log);
+        containers = new Containers(this.podman, traces);
         acts = new Acts(this.podman, traces);
         images = new Images(this.podman);
         secrets = new Secrets(this.podman);

@@ -28,6 +28,9 @@ final class Traces {
     /// Between the kernel's kill and the end of the run that it caused.
     private static final Duration KILL_TO_END = Duration.ofSeconds(15);
 
+    /// 128 and SIGKILL.
+    private static final int KILLED = 137;
+
     private final Path folder;
 
     /// @param folder a folder of ours that exists or can be made, owner-only
@@ -65,9 +68,10 @@ final class Traces {
     }
 
     /// Whether a run ended because its memory was used up. A service that survives the killing of
-    /// one of its children has not.
+    /// one of its children has not. Podman's own word is sticky: once true it stays so through
+    /// later runs (4.3.1), therefore it counts for a killed run only.
     boolean outOfMemory(ContainerId id, Exit exit) {
-        return exit.outOfMemory()
+        return (exit.outOfMemory() && exit.code() == KILLED)
                 || (exit.code() != 0
                         && killedAt(id)
                                 .filter(killed -> !killed.isBefore(exit.began()))

@@ -59,6 +59,8 @@ final class FailureCatalogueTest {
                 "list | Error: invalid internal status, try resetting the pause process with \"podman system migrate\" | UNUSABLE",
                 "load | Error: writing blob: no space left on device | NO_ROOM",
                 "fetch | Error: reading manifest 1 in ghcr.io/a/b: manifest unknown | RELEASE_MISSING",
+                "fetch | Error: initializing source: reading manifest latest in ghcr.io/a/b: denied | RELEASE_MISSING",
+                "fetch | Error: mkdir /var/lib/containers: permission denied | UNCLASSIFIED",
                 "fetch | Error: toomanyrequests: You have reached your pull rate limit | NETWORK",
                 "fetch | Error: x509: certificate signed by unknown authority | NETWORK",
                 "list | Error: layer not known | UNUSABLE",

@@ -1,0 +1,140 @@
+package dev.berth.app.verb;
+
+import dev.berth.runtime.Activity;
+import dev.berth.runtime.Command;
+import dev.berth.runtime.Keeper;
+import dev.berth.runtime.OperatorState.NeedsAttention;
+import dev.berth.runtime.OperatorState.Ready;
+import dev.berth.runtime.OperatorState.Starting;
+import dev.berth.runtime.Problem;
+import dev.berth.runtime.ProblemKind;
+import dev.berth.runtime.Progress;
+import dev.berth.runtime.Status;
+import dev.berth.runtime.StatusReport;
+import java.net.URI;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CountDownLatch;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/// Answers as a test tells it to, and remembers what it was asked.
+final class ScriptedKeeper implements Keeper {
+    static final Status READY = new Status.Supervised(new Ready(List.of()));
+    static final Status STARTING =
+            new Status.Supervised(new Starting(Progress.at(Progress.Stage.FETCHING, 0.42)));
+    static final Status NEEDS_ATTENTION =
+            new Status.Supervised(
+                    new NeedsAttention(
+                            Problem.of(ProblemKind.ENGINE_MISSING, List.of("apt install podman"))));
+    static final Status PAUSED = new Status.Paused();
+    static final Status NOT_SET_UP = new Status.NotSetUp();
+    static final Status NOT_RUNNING = new Status.NotRunning();
+
+    final List<Command> asked = new ArrayList<>();
+    final CountDownLatch end = new CountDownLatch(1);
+    private final List<Consumer<StatusReport>> listeners = new ArrayList<>();
+    private final StatusReport first;
+    List<Status> onWatch = List.of();
+    List<String> log = List.of();
+    List<Activity> activity = List.of();
+    Optional<URI> address = Optional.empty();
+    boolean closed;
+    private Function<Command, CompletionStage<StatusReport>> answer =
+            _ -> new CompletableFuture<>();
+
+    ScriptedKeeper(Status status) {
+        first = report(status);
+    }
+
+    static StatusReport report(Status status) {
+        return new StatusReport(
+                1,
+                status,
+                Instant.parse("2026-11-20T22:15:04.120Z"),
+                status.equals(READY)
+                        ? Optional.of(URI.create("http://127.0.0.1:18789/"))
+                        : Optional.empty(),
+                new StatusReport.Service(Optional.of("2026.9.6"), Optional.empty()),
+                new StatusReport.Copies(Optional.empty(), 0),
+                List.of(),
+                Optional.of(new StatusReport.Supervisor(4711, "0.1.0")));
+    }
+
+    ScriptedKeeper settling(Status status) {
+        answer = _ -> CompletableFuture.completedStage(report(status));
+        return this;
+    }
+
+    ScriptedKeeper losing() {
+        answer = _ -> CompletableFuture.failedStage(new LostContact("gone"));
+        return this;
+    }
+
+    ScriptedKeeper endingWhenAsked() {
+        answer =
+                _ -> {
+                    end.countDown();
+                    return CompletableFuture.completedStage(report(NOT_RUNNING));
+                };
+        return this;
+    }
+
+    void publish(Status status) {
+        listeners.forEach(listener -> listener.accept(report(status)));
+    }
+
+    @Override
+    public void awaitEnd() throws InterruptedException {
+        end.await();
+    }
+
+    @Override
+    public StatusReport status() {
+        return first;
+    }
+
+    @Override
+    public Subscription watch(Consumer<StatusReport> listener) {
+        listener.accept(first);
+        onWatch.forEach(status -> listener.accept(report(status)));
+        listeners.add(listener);
+        return () -> listeners.remove(listener);
+    }
+
+    @Override
+    public CompletionStage<StatusReport> ask(Command command) {
+        asked.add(command);
+        return answer.apply(command);
+    }
+
+    @Override
+    public List<String> log(int lines) {
+        return log;
+    }
+
+    @Override
+    public Subscription followLog(int lines, Consumer<String> listener) {
+        log.forEach(listener);
+        return () -> {};
+    }
+
+    @Override
+    public List<Activity> activity(int last) {
+        return activity;
+    }
+
+    @Override
+    public Optional<URI> signInAddress() {
+        return address;
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+    }
+}

@@ -1,0 +1,167 @@
+package dev.berth.app.verb;
+
+import dev.berth.app.desk.BerthHome;
+import dev.berth.app.desk.Browser;
+import dev.berth.app.desk.Desk;
+import dev.berth.app.desk.EndOfProcess;
+import dev.berth.app.desk.KeeperStart;
+import dev.berth.app.desk.Terminal;
+import dev.berth.runtime.Activity;
+import dev.berth.runtime.Berth;
+import dev.berth.runtime.Berth.LostContact;
+import dev.berth.runtime.Berths.Opening;
+import dev.berth.runtime.Home;
+import dev.berth.runtime.Status;
+import dev.berth.runtime.StatusReport;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+
+/// A desk on which a test lays what the verb shall find.
+final class TestDesk implements BerthHome, Terminal, Browser, KeeperStart, EndOfProcess {
+    final Home home;
+    final StringWriter out = new StringWriter();
+    final StringWriter err = new StringWriter();
+    final List<String> logs = new ArrayList<>();
+    final BlockingQueue<Runnable> lastActs = new LinkedBlockingQueue<>();
+    final List<String> questions = new ArrayList<>();
+    final Deque<String> answers = new ArrayDeque<>();
+    Optional<ScriptedKeeper> keeper = Optional.empty();
+    Optional<ScriptedKeeper> keeperOnceStarted = Optional.empty();
+    Optional<String> noAnswer = Optional.empty();
+    Opening opening = new Opening.Refused("not laid out");
+    Status unsupervised = ScriptedKeeper.NOT_RUNNING;
+    List<String> keptLog = List.of();
+    List<Activity> keptActivity = List.of();
+    Optional<String> input = Optional.empty();
+    Browser browser = _ -> false;
+    boolean somebodyThere;
+    int started;
+    int looksUntilUp = 3;
+    boolean diesAtOnce;
+
+    TestDesk(Path root) {
+        home = Home.under(root);
+    }
+
+    /// Runs the command line as `berth ARGUMENTS…` would.
+    int berth(String... arguments) {
+        var desk =
+                new Desk(
+                        this,
+                        this,
+                        this,
+                        this,
+                        this,
+                        logs::add,
+                        new PrintWriter(out),
+                        new PrintWriter(err));
+        return Verbs.on(desk).execute(arguments);
+    }
+
+    List<String> said() {
+        return out.toString().lines().toList();
+    }
+
+    List<String> complained() {
+        return err.toString().lines().toList();
+    }
+
+    @Override
+    public Home place() {
+        return home;
+    }
+
+    @Override
+    public Optional<Berth> connect() {
+        if (noAnswer.isPresent()) {
+            throw new LostContact(noAnswer.get());
+        }
+        if (started > 0 && looksUntilUp-- <= 0) {
+            return keeperOnceStarted.map(Berth.class::cast);
+        }
+        return keeper.map(Berth.class::cast);
+    }
+
+    @Override
+    public Opening supervise() {
+        return opening;
+    }
+
+    @Override
+    public Opening alone() {
+        return opening;
+    }
+
+    @Override
+    public StatusReport unsupervised() {
+        return StatusReport.unsupervised(unsupervised, Instant.parse("2026-11-20T22:15:04.120Z"));
+    }
+
+    @Override
+    public List<String> log(int lines) {
+        return keptLog;
+    }
+
+    @Override
+    public List<Activity> activity(int last) {
+        return keptActivity;
+    }
+
+    @Override
+    public boolean present() {
+        return somebodyThere;
+    }
+
+    @Override
+    public Optional<String> ask(String question) {
+        questions.add(question);
+        return Optional.ofNullable(answers.poll());
+    }
+
+    @Override
+    public Optional<String> askHidden(String question) {
+        return ask("(hidden) " + question);
+    }
+
+    @Override
+    public Optional<String> firstLineOfInput(int atMost) {
+        return input;
+    }
+
+    @Override
+    public boolean show(Path page) {
+        return browser.show(page);
+    }
+
+    @Override
+    public Child start() {
+        started++;
+        return new Child() {
+            @Override
+            public boolean endedWithin(Duration time) {
+                return diesAtOnce;
+            }
+
+            @Override
+            public Path output() {
+                return home.logs().resolve("keeper-output.log");
+            }
+        };
+    }
+
+    @Override
+    public Registration before(Runnable last) {
+        lastActs.add(last);
+        return () -> lastActs.remove(last);
+    }
+}
