@@ -23,7 +23,6 @@ import dev.berth.runtime.service.OpenClaw;
 import dev.berth.runtime.store.RuntimeState.CleanUp;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Optional;
 
 /// The decision table of DESIGN 5: from what should be and what is, the next step. Pure and total.
 public final class Decision {
@@ -76,6 +75,7 @@ public final class Decision {
 
     // -- everything that a start needs should be there
 
+    /// What was made before was made with the settings and keys of then, so it goes; data is kept.
     private static Step settingUp(Situation now, Wish.SetUp wish) {
         if (wish.fileToLoad().isPresent()) {
             return new LoadRelease(wish.fileToLoad().get());
@@ -83,16 +83,9 @@ public final class Decision {
         return switch (now.seen().container()) {
             case Unknown<ContainerState>(var cause) -> Reach.lookAgain(now, cause);
             case Known<ContainerState>(AnotherOnOurData other) -> Halts.ownerUnsafe(other);
-            case Known<ContainerState>(Ours ours) when isOfAnotherRelease(now, ours) ->
-                    away(now, ours);
+            case Known<ContainerState>(Ours ours) -> away(now, ours);
             case Known<ContainerState> _ -> Supplies.missing(now).orElseGet(FinishSetUp::new);
         };
-    }
-
-    private static boolean isOfAnotherRelease(Situation now, Ours ours) {
-        return now.seen().image() instanceof Known<Optional<String>>(var wanted)
-                && wanted.isPresent()
-                && !wanted.get().equals(ours.image());
     }
 
     /// The next act on the way to having none of ours.
