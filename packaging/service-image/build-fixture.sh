@@ -1,5 +1,5 @@
 #!/bin/sh
-# Builds the fixture service: an image of some ten kilobytes that stands in for OpenClaw in tests.
+# Builds the fixture service: an image of two megabytes that stands in for OpenClaw in tests.
 #
 #   build-fixture.sh OUTFOLDER [--name NAME] [--env KEY=VALUE]...
 #
@@ -28,6 +28,11 @@ key=$( { echo "$name $environment $(uname -m)"; cat "$0" "$here/write-archive.sh
 archive=$out/$name-$key.tar
 
 if [ ! -f "$archive" ]; then
+    # Berth starts the service through a line of shell. A shared one would need its libraries.
+    shell=$(command -v busybox) && ! ldd "$shell" >/dev/null 2>&1 || {
+        echo "build-fixture.sh: install the package busybox-static" >&2
+        exit 2
+    }
     mkdir -p "$out"
     work=$(mktemp -d "$out/.fixture.XXXXXX")
     trap 'rm -rf "$work"' EXIT
@@ -37,7 +42,7 @@ if [ ! -f "$archive" ]; then
     if command -v musl-gcc >/dev/null; then compiler=musl-gcc; else compiler=${CC:-cc}; fi
     "$compiler" -std=c11 -O2 -Wall -Wextra -static -s \
         -o "$root/usr/local/bin/node" "$here/fixture/fixture.c"
-    ln -s /usr/local/bin/node "$root/bin/sh"
+    cp "$shell" "$root/bin/sh"
     echo "root:x:0:0::/:/bin/false" >"$root/etc/passwd"
     echo "node:x:1000:1000::/home/node:/bin/false" >>"$root/etc/passwd"
     printf 'root:x:0:\nnode:x:1000:\n' >"$root/etc/group"
