@@ -118,9 +118,29 @@ public final class Decision {
         }
         return items.stream()
                 .filter(item -> !wish.tried().contains(item.toString()))
+                .filter(item -> mayClean(now, item))
                 .findFirst()
                 .<Step>map(Step.Clean::new)
                 .orElseGet(
                         () -> new StayEmpty(items.isEmpty() ? QUIET_LOOK : Duration.ofMinutes(1)));
+    }
+
+    /// The service is stopped only where it is known to be ours, and its files are erased only when
+    /// nobody can be writing them (DESIGN 4, rules 1, 2 and 5). What may not be cleaned now stays
+    /// on the list.
+    private static boolean mayClean(Situation now, CleanUp item) {
+        if (!(now.seen().container() instanceof Known<ContainerState>(var container))) {
+            return !(item instanceof CleanUp.Service || item instanceof CleanUp.ServiceFiles);
+        }
+        return switch (item) {
+            case CleanUp.Service(var id) ->
+                    !(container instanceof AnotherOnOurData other && other.id().value().equals(id));
+            case CleanUp.ServiceFiles _ ->
+                    switch (container) {
+                        case Absent _, Created _, Exited _ -> true;
+                        case Running _, Paused _, Removing _, AnotherOnOurData _ -> false;
+                    };
+            case CleanUp.Secret _, CleanUp.Notes _ -> true;
+        };
     }
 }
