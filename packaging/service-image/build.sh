@@ -85,7 +85,7 @@ if [ ! -f "$archive" ]; then
         --customize-hook='chroot "$1" install -d -m 755 -o 1000 -g 1000 /home/node' \
         --customize-hook='chroot "$1" ln -s /app/openclaw.mjs /usr/local/bin/openclaw' \
         --customize-hook='chroot "$1" env -C /app/node_modules/openclaw HOME=/nonexistent NODE_DISABLE_COMPILE_CACHE=1 node scripts/postinstall-bundled-plugins.mjs' \
-        --customize-hook='chroot "$1" chown -R root:root /app' \
+        --customize-hook='chroot "$1" chown -R root:root /app /usr/local/bin' \
         "$suite" "$work/rootfs.tar" $sources >&2
 
     "$here/write-archive.sh" "$work/rootfs.tar" "$here/openclaw/image-config.json" \
