@@ -16,18 +16,33 @@ import org.junit.jupiter.api.Test;
 final class EngineTest {
 
     @Test
-    void missingAndThereAgain() throws Exception {
+    void tooOldAndRenewed() throws Exception {
         try (var home = TestHome.withFixture()) {
             var tools = pathWithoutEngine(home);
+            var version = Podman.run("version", "--format={{.Client.Version}}").strip();
+            var old = tools.resolve("podman");
+            Files.writeString(
+                    old,
+                    """
+                    #!/bin/sh
+                    case $* in
+                        *info* | *version*) %s "$@" | sed 's/%s/3.4.4/g' ;;
+                        *) exec %s "$@" ;;
+                    esac
+                    """
+                            .formatted(engine(), version.replace(".", "\\."), engine()));
+            Files.setPosixFilePermissions(old, PosixFilePermissions.fromString("rwxr-xr-x"));
             home.environment("PATH", tools.toString());
             home.supervise();
-            home.awaitProblem(0, "engine-missing", Duration.ofSeconds(30));
+            home.awaitProblem(0, "engine-too-old", Duration.ofSeconds(30));
             var said = home.berth("status");
             assertThat(said.status()).isEqualTo(20);
             assertThat(said.out().toLowerCase(java.util.Locale.ROOT)).doesNotContain("podman");
+            assertThat(home.berth("status", "--verbose").out()).contains("3.4.4");
 
             int mark = home.watch().mark();
-            Files.createSymbolicLink(tools.resolve("podman"), engine());
+            Files.delete(old);
+            Files.createSymbolicLink(old, engine());
             home.awaitState(mark, "ready", TestHome.SOON);
         }
     }

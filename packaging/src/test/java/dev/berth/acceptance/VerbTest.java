@@ -157,7 +157,7 @@ final class VerbTest {
     }
 
     @Test
-    void logsFollowOverARestart() throws Exception {
+    void logsFollow() throws Exception {
         try (var home = TestHome.withFixture()) {
             home.superviseToReady();
             var builder = new ProcessBuilder(home.program().command("logs", "-f"));
@@ -169,8 +169,6 @@ final class VerbTest {
                 comes(lines, "[gateway] ready");
                 assertThat(home.berth("restart").status()).isZero();
                 comes(lines, "shutting down");
-                comes(lines, "[gateway] starting...");
-                comes(lines, "[gateway] ready");
             } finally {
                 following.destroy();
                 assertThat(following.waitFor(20, TimeUnit.SECONDS)).isTrue();
