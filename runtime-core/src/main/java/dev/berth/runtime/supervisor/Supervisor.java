@@ -34,6 +34,7 @@ import dev.berth.runtime.store.JournalEntry.Proved;
 import dev.berth.runtime.store.JournalEntry.Trigger;
 import dev.berth.runtime.store.JournalEntry.Woke;
 import dev.berth.runtime.store.RuntimeState.Desired;
+import dev.berth.runtime.store.SettingsFile;
 import dev.berth.runtime.store.StateFile;
 import java.io.IOException;
 import java.time.Duration;
@@ -510,7 +511,11 @@ public final class Supervisor {
             settle();
             return Duration.ZERO;
         }
-        return troubled(ProblemKind.STATE_UNWRITABLE, String.valueOf(e.getMessage()));
+        var kind =
+                e instanceof SettingsFile.UnreadableSettings
+                        ? ProblemKind.SETTINGS_UNREADABLE
+                        : ProblemKind.STATE_UNWRITABLE;
+        return troubled(kind, String.valueOf(e.getMessage()));
     }
 
     private Duration troubled(ProblemKind kind, String detail) {
