@@ -9,6 +9,7 @@
 # XDG_CACHE_HOME) under a name made of everything that decides its content.
 # Works as root, and as an ordinary user who has a range of subordinate ids (/etc/subuid).
 set -eu
+umask 022
 
 here=$(CDPATH='' cd -- "$(dirname -- "$0")" && pwd)
 out=${1:?usage: build.sh OUT.tar [CACHE_FOLDER]}

@@ -6,8 +6,6 @@ import dev.berth.runtime.decision.Step.FinishSetUp;
 import dev.berth.runtime.decision.Step.LoadRelease;
 import dev.berth.runtime.decision.Step.StayEmpty;
 import dev.berth.runtime.decision.Step.StayPaused;
-import dev.berth.runtime.decision.Step.Stop;
-import dev.berth.runtime.decision.Step.Unpause;
 import dev.berth.runtime.engine.ContainerState;
 import dev.berth.runtime.engine.ContainerState.Absent;
 import dev.berth.runtime.engine.ContainerState.AnotherOnOurData;
@@ -19,7 +17,6 @@ import dev.berth.runtime.engine.ContainerState.Removing;
 import dev.berth.runtime.engine.ContainerState.Running;
 import dev.berth.runtime.observation.Fact.Known;
 import dev.berth.runtime.observation.Fact.Unknown;
-import dev.berth.runtime.service.OpenClaw;
 import dev.berth.runtime.store.RuntimeState.CleanUp;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -28,7 +25,6 @@ import java.util.ArrayList;
 public final class Decision {
     static final Duration HEALTHY_LOOK = Duration.ofSeconds(10);
     static final Duration QUIET_LOOK = Duration.ofMinutes(5);
-    private static final int STOP_TRIES = 3;
 
     private Decision() {}
 
@@ -83,18 +79,8 @@ public final class Decision {
         return switch (now.seen().container()) {
             case Unknown<ContainerState>(var cause) -> Reach.lookAgain(now, cause);
             case Known<ContainerState>(AnotherOnOurData other) -> Halts.ownerUnsafe(other);
-            case Known<ContainerState>(Ours ours) -> away(now, ours);
+            case Known<ContainerState>(Ours ours) -> Ending.away(now, ours);
             case Known<ContainerState> _ -> Supplies.missing(now).orElseGet(FinishSetUp::new);
-        };
-    }
-
-    /// The next act on the way to having none of ours.
-    private static Step away(Situation now, Ours ours) {
-        return switch (ours) {
-            case Running _ -> stop(now, ours, Stage.RECOVERING);
-            case Paused paused -> new Unpause(paused.id());
-            case Removing _ -> Reach.waiting(Stage.RECOVERING);
-            case Created _, Exited _ -> new Step.Remove(ours.id());
         };
     }
 
@@ -104,21 +90,11 @@ public final class Decision {
         return switch (now.seen().container()) {
             case Unknown<ContainerState>(var cause) ->
                     Reach.hindrance(now).orElseGet(() -> Reach.lookAgain(now, cause));
-            case Known<ContainerState>(Running running) -> stop(now, running, Stage.STOPPING);
-            case Known<ContainerState>(Paused paused) -> new Unpause(paused.id());
+            case Known<ContainerState>(Running running) ->
+                    Ending.stop(now, running, Stage.STOPPING);
+            case Known<ContainerState>(Paused paused) -> Ending.stop(now, paused, Stage.STOPPING);
             case Known<ContainerState> _ -> whenDown;
         };
-    }
-
-    private static Step stop(Situation now, Ours running, Stage stage) {
-        var stops = now.history().stops();
-        if (stops.count() >= STOP_TRIES && stops.last().isPresent()) {
-            var retry = stops.last().get().at().plusSeconds(60);
-            if (now.now().isBefore(retry)) {
-                return Halts.cannotStop(stops.last().get(), Duration.between(now.now(), retry));
-            }
-        }
-        return new Stop(running.id(), OpenClaw.STOP_ALLOWANCE, stage);
     }
 
     private static Step quitting(Situation now, Wish.Quit quit) {
@@ -142,9 +118,29 @@ public final class Decision {
         }
         return items.stream()
                 .filter(item -> !wish.tried().contains(item.toString()))
+                .filter(item -> mayClean(now, item))
                 .findFirst()
                 .<Step>map(Step.Clean::new)
                 .orElseGet(
                         () -> new StayEmpty(items.isEmpty() ? QUIET_LOOK : Duration.ofMinutes(1)));
+    }
+
+    /// The service is stopped only where it is known to be ours, and its files are erased only when
+    /// nobody can be writing them (DESIGN 4, rules 1, 2 and 5). What may not be cleaned now stays
+    /// on the list.
+    private static boolean mayClean(Situation now, CleanUp item) {
+        if (!(now.seen().container() instanceof Known<ContainerState>(var container))) {
+            return !(item instanceof CleanUp.Service || item instanceof CleanUp.ServiceFiles);
+        }
+        return switch (item) {
+            case CleanUp.Service(var id) ->
+                    !(container instanceof AnotherOnOurData other && other.id().value().equals(id));
+            case CleanUp.ServiceFiles _ ->
+                    switch (container) {
+                        case Absent _, Created _, Exited _ -> true;
+                        case Running _, Paused _, Removing _, AnotherOnOurData _ -> false;
+                    };
+            case CleanUp.Secret _, CleanUp.Notes _ -> true;
+        };
     }
 }

@@ -28,6 +28,7 @@ import java.util.Optional;
 /// @param lastRepair when a person last asked for a repair
 /// @param fetches fetches that failed in a row
 /// @param stops stops that failed in a row
+/// @param noted keys of the newest falls since budgets were last cleared, so that each counts once
 public record History(
         int failures,
         int sinceReady,
@@ -39,7 +40,8 @@ public record History(
         Optional<Began> lastStop,
         Optional<Instant> lastRepair,
         Tries fetches,
-        Tries stops) {
+        Tries stops,
+        List<String> noted) {
 
     /// Tries at each rung before the next is climbed.
     static final int TRIES = 3;
@@ -50,6 +52,9 @@ public record History(
     /// Three ladders within this time are enough.
     static final Duration GIVING_UP = Duration.ofMinutes(30);
 
+    /// A fall may be seen again after others, but not after a whole ladder of them.
+    private static final int REMEMBERED = 12;
+
     private static final List<Duration> BACK_OFF =
             List.of(Duration.ZERO, Duration.ofSeconds(2), Duration.ofSeconds(10));
     private static final List<Duration> SLOW_TRIES =
@@ -59,6 +64,7 @@ public record History(
 
     public History {
         ladders = List.copyOf(ladders);
+        noted = List.copyOf(noted);
     }
 
     /// How hard a try at bringing the service back is, mildest first.
@@ -95,7 +101,8 @@ public record History(
                 Optional.empty(),
                 Optional.empty(),
                 Tries.NONE,
-                Tries.NONE);
+                Tries.NONE,
+                List.of());
     }
 
     /// The history that these lines tell.
@@ -142,7 +149,8 @@ public record History(
                 lastStop,
                 Optional.of(at),
                 Tries.NONE,
-                Tries.NONE);
+                Tries.NONE,
+                List.of());
     }
 
     private History starting(Began began) {
@@ -157,7 +165,8 @@ public record History(
                 lastStop,
                 lastRepair,
                 fetches,
-                stops);
+                stops,
+                noted);
     }
 
     private History stopping(Began began) {
@@ -172,7 +181,8 @@ public record History(
                 Optional.of(began),
                 lastRepair,
                 fetches,
-                stops);
+                stops,
+                noted);
     }
 
     private History tried(Tries fetching, Tries stopped) {
@@ -187,7 +197,8 @@ public record History(
                 lastStop,
                 lastRepair,
                 fetching,
-                stopped);
+                stopped,
+                noted);
     }
 
     private History proven(Proved proved) {
@@ -202,7 +213,8 @@ public record History(
                 lastStop,
                 lastRepair,
                 fetches,
-                stops);
+                stops,
+                noted);
     }
 
     private History falling(Fell fell) {
@@ -230,13 +242,18 @@ public record History(
                 lastStop,
                 lastRepair,
                 fetches,
-                stops);
+                stops,
+                newest(append(noted, fell.key())));
     }
 
-    private static List<Instant> append(List<Instant> list, Instant last) {
+    private static <T> List<T> append(List<T> list, T last) {
         var longer = new ArrayList<>(list);
         longer.add(last);
         return longer;
+    }
+
+    private static List<String> newest(List<String> keys) {
+        return keys.subList(Math.max(0, keys.size() - REMEMBERED), keys.size());
     }
 
     private static boolean threeWithinHalfAnHour(List<Instant> spent) {
@@ -246,7 +263,7 @@ public record History(
 
     /// Whether this fall was counted already.
     boolean isNoted(String fall) {
-        return lastFall.filter(f -> f.key().equals(fall)).isPresent();
+        return noted.contains(fall);
     }
 
     /// The rung whose turn it is.

@@ -3,7 +3,6 @@ package dev.berth.runtime.decision;
 import dev.berth.runtime.Progress.Stage;
 import dev.berth.runtime.decision.Step.Prove;
 import dev.berth.runtime.decision.Step.Rest;
-import dev.berth.runtime.decision.Step.Stop;
 import dev.berth.runtime.decision.Step.Wait;
 import dev.berth.runtime.engine.ContainerState.Running;
 import dev.berth.runtime.observation.EndpointState;
@@ -34,7 +33,7 @@ final class Serving {
 
     static Step running(Situation now, Wish.Running wish, Running running) {
         if (wish.restartSince().filter(asked -> running.since().isBefore(asked)).isPresent()) {
-            return new Stop(running.id(), OpenClaw.STOP_ALLOWANCE, Stage.STOPPING);
+            return Ending.stop(now, running, Stage.STOPPING);
         }
         return switch (now.seen().endpoint()) {
             case Unknown<EndpointState>(var cause) -> Reach.lookAgain(now, cause);
@@ -77,9 +76,7 @@ final class Serving {
             Situation now, Running running, FallCause cause, Duration afterStart, Duration inARow) {
         var key = "run " + running.id().brief() + " " + running.since();
         if (now.history().isNoted(key)) {
-            return BringUp.notYet(now)
-                    .orElseGet(() ->
-                            new Stop(running.id(), OpenClaw.STOP_ALLOWANCE, Stage.RECOVERING));
+            return BringUp.notYet(now).orElseGet(() -> Ending.stop(now, running, Stage.RECOVERING));
         }
         var first = now.recent().unreadySince().orElse(now.now());
         var bearable = later(running.since().plus(afterStart), first.plus(inARow));

@@ -97,7 +97,7 @@ public final class Supervisor {
                         world.data(),
                         world.secrets(),
                         world.settingsFile());
-        reporter = new Reporter(world, books);
+        reporter = new Reporter(world, books, mandate.wish());
         vigil = new Vigil(world.host().engine(), world.observer(), mailbox::signal);
         noteWaking();
     }

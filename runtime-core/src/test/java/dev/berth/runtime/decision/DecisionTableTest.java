@@ -1,0 +1,610 @@
+package dev.berth.runtime.decision;
+
+import static dev.berth.runtime.decision.Given.NOW;
+import static dev.berth.runtime.decision.Given.OURS;
+import static dev.berth.runtime.decision.Given.PORT;
+import static dev.berth.runtime.decision.Given.RUN;
+import static dev.berth.runtime.decision.Given.THEIRS;
+import static dev.berth.runtime.decision.Given.unknown;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.berth.runtime.EraseScope;
+import dev.berth.runtime.ProblemKind;
+import dev.berth.runtime.Progress.Stage;
+import dev.berth.runtime.Settings;
+import dev.berth.runtime.decision.Situation.Recent;
+import dev.berth.runtime.engine.ContainerState;
+import dev.berth.runtime.engine.EngineFailure;
+import dev.berth.runtime.observation.DoorState;
+import dev.berth.runtime.observation.EndpointState;
+import dev.berth.runtime.observation.EngineState;
+import dev.berth.runtime.observation.Fact;
+import dev.berth.runtime.service.OpenClaw;
+import dev.berth.runtime.store.DataFolder;
+import dev.berth.runtime.store.JournalEntry.Asked;
+import dev.berth.runtime.store.JournalEntry.FallCause;
+import dev.berth.runtime.store.JournalEntry.Fell;
+import dev.berth.runtime.store.RuntimeState.CleanUp;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+/// The table of DESIGN 5, row by row.
+final class DecisionTableTest {
+
+    private static ProblemKind problem(Step step) {
+        assertThat(step).isInstanceOf(Step.Halt.class);
+        return ((Step.Halt) step).problem().kind();
+    }
+
+    private static Fell fall(Step step, FallCause cause) {
+        assertThat(step).isInstanceOf(Step.Note.class);
+        assertThat(((Step.Note) step).entry()).isInstanceOf(Fell.class);
+        var fell = (Fell) ((Step.Note) step).entry();
+        assertThat(fell.cause()).isEqualTo(cause);
+        return fell;
+    }
+
+    private static Step.Stop stop(Stage stage) {
+        return new Step.Stop(OURS, OpenClaw.STOP_ALLOWANCE, stage);
+    }
+
+    @Nested
+    final class WhatIsNotWanted {
+        @Test
+        void aPausedServiceIsStoppedAndThenLeft() {
+            var paused = new Given().wish(new Wish.Paused());
+            assertThat(paused.container(Given.running(RUN)).step()).isEqualTo(stop(Stage.STOPPING));
+            assertThat(paused.container(Given.exited(0)).step())
+                    .isInstanceOf(Step.StayPaused.class);
+            assertThat(paused.container(new ContainerState.Absent()).step())
+                    .isInstanceOf(Step.StayPaused.class);
+        }
+
+        @Test
+        void aFrozenServiceIsStoppedToo() {
+            assertThat(new Given().wish(new Wish.Paused()).container(Given.paused()).step())
+                    .isInstanceOf(Step.Stop.class);
+        }
+
+        @Test
+        void aServiceThatDoesNotStopIsAProblemBetweenTries() {
+            var step =
+                    new Given()
+                            .wish(new Wish.Paused())
+                            .history(Stories.unstoppable())
+                            .container(Given.running(RUN))
+                            .step();
+            assertThat(problem(step)).isEqualTo(ProblemKind.CANNOT_STOP);
+        }
+
+        @Test
+        void quittingStopsAndEnds() {
+            var quit = new Given().wish(new Wish.Quit(false, NOW.plusSeconds(30)));
+            assertThat(quit.container(Given.running(RUN)).step()).isEqualTo(stop(Stage.STOPPING));
+            assertThat(quit.container(Given.exited(0)).step()).isEqualTo(new Step.End());
+        }
+
+        @Test
+        void quittingEndsInTimeWhateverIsUnknown() {
+            var given = new Given().container(unknown());
+            assertThat(given.wish(new Wish.Quit(false, NOW.plusSeconds(1))).step())
+                    .isInstanceOf(Step.LookAgain.class);
+            assertThat(given.wish(new Wish.Quit(false, NOW)).step()).isEqualTo(new Step.End());
+        }
+
+        @Test
+        void quittingLeavesTheServiceWhereThePersonWantsThat() {
+            assertThat(
+                            new Given()
+                                    .wish(new Wish.Quit(true, NOW.plusSeconds(30)))
+                                    .container(Given.running(RUN))
+                                    .step())
+                    .isEqualTo(new Step.End());
+        }
+
+        @Test
+        void nobodyAskedSoNothingIsTouched() {
+            assertThat(new Given().wish(new Wish.Idle()).container(Given.running(RUN)).step())
+                    .isInstanceOf(Step.StayIdle.class);
+        }
+    }
+
+    @Nested
+    final class Resetting {
+        private static final CleanUp SERVICE = new CleanUp.Service(OURS.value());
+        private static final CleanUp FILES = new CleanUp.ServiceFiles();
+        private static final CleanUp NOTES = new CleanUp.Notes(EraseScope.EVERYTHING);
+
+        private Given resetting(CleanUp... items) {
+            var given = new Given().wish(new Wish.Nothing(Set.of()));
+            return given.kept(given.kept.withCleanUps(List.of(items)));
+        }
+
+        @Test
+        void theListIsCleanedInItsOrder() {
+            assertThat(resetting(SERVICE, FILES).container(Given.running(RUN)).step())
+                    .isEqualTo(new Step.Clean(SERVICE));
+            assertThat(resetting(FILES, NOTES).step()).isEqualTo(new Step.Clean(FILES));
+        }
+
+        @Test
+        void whatCannotBeCleanedStaysOnTheListAndTheRestGoesOn() {
+            var given = resetting(new CleanUp.Secret("s"), NOTES);
+            assertThat(
+                            given.wish(new Wish.Nothing(Set.of(new CleanUp.Secret("s").toString())))
+                                    .step())
+                    .isEqualTo(new Step.Clean(NOTES));
+        }
+
+        @Test
+        void dataIsNotErasedUnderARunningService() {
+            var step =
+                    resetting(SERVICE, FILES)
+                            .wish(new Wish.Nothing(Set.of(SERVICE.toString())))
+                            .container(Given.running(RUN))
+                            .step();
+            assertThat(step).isNotEqualTo(new Step.Clean(FILES));
+        }
+
+        @Test
+        void dataIsNotErasedWhileItIsUnknownWhoUsesIt() {
+            assertThat(resetting(FILES).container(unknown()).step())
+                    .isNotEqualTo(new Step.Clean(FILES));
+        }
+
+        @Test
+        void notSetUpWhenAllIsClean() {
+            assertThat(resetting().step()).isInstanceOf(Step.StayEmpty.class);
+        }
+    }
+
+    @Nested
+    final class ReachingTheEngine {
+        @Test
+        void missingTooOldAndUnusableAreProblemsWithACure() {
+            assertThat(
+                            problem(
+                                    new Given()
+                                            .engine(
+                                                    new EngineState.Missing(
+                                                            Given.failure(
+                                                                    EngineFailure.Kind
+                                                                            .PROGRAM_MISSING)))
+                                            .step()))
+                    .isEqualTo(ProblemKind.ENGINE_MISSING);
+            assertThat(
+                            problem(
+                                    new Given()
+                                            .engine(
+                                                    new EngineState.TooOld(
+                                                            Given.failure(
+                                                                    EngineFailure.Kind.TOO_OLD)))
+                                            .step()))
+                    .isEqualTo(ProblemKind.ENGINE_TOO_OLD);
+            assertThat(
+                            problem(
+                                    new Given()
+                                            .engine(
+                                                    new EngineState.Unusable(
+                                                            Given.failure(
+                                                                    EngineFailure.Kind
+                                                                            .USER_IDS_MISSING)))
+                                            .step()))
+                    .isEqualTo(ProblemKind.USER_IDS_MISSING);
+        }
+
+        @Test
+        void unknownIsLookedAtAgainAndNeverTakenForAbsent() {
+            assertThat(new Given().container(unknown()).step()).isInstanceOf(Step.LookAgain.class);
+            assertThat(new Given().host(unknown()).step()).isInstanceOf(Step.LookAgain.class);
+            assertThat(new Given().image(unknown()).step()).isInstanceOf(Step.LookAgain.class);
+            assertThat(new Given().data(unknown()).step()).isInstanceOf(Step.LookAgain.class);
+            assertThat(new Given().secrets(unknown()).step()).isInstanceOf(Step.LookAgain.class);
+            assertThat(new Given().door(unknown()).step()).isInstanceOf(Step.LookAgain.class);
+        }
+
+        @Test
+        void unknownForLongIsSaid() {
+            var step =
+                    new Given()
+                            .container(unknown())
+                            .recent(Recent.NOTHING.unknown(NOW.minusSeconds(20)))
+                            .step();
+            assertThat(problem(step)).isEqualTo(ProblemKind.CANNOT_TELL);
+        }
+
+        @Test
+        void looksBackOff() {
+            var recent = Recent.NOTHING.unknown(NOW.minusSeconds(1));
+            var first = (Step.LookAgain) new Given().container(unknown()).recent(recent).step();
+            var second =
+                    (Step.LookAgain)
+                            new Given().container(unknown()).recent(recent.unknown(NOW)).step();
+            assertThat(second.lookAgain()).isGreaterThan(first.lookAgain());
+        }
+    }
+
+    @Nested
+    final class NoContainer {
+        @Test
+        void anotherContainerOnOurDataIsAProblemAndNothingStarts() {
+            assertThat(problem(new Given().container(Given.another(THEIRS)).step()))
+                    .isEqualTo(ProblemKind.OWNER_UNSAFE);
+        }
+
+        @Test
+        void missingProgramIsFetched() {
+            assertThat(new Given().image(Fact.known(Optional.empty())).step())
+                    .isEqualTo(new Step.FetchRelease("ghcr.io/openclaw/openclaw:2026.9.6"));
+        }
+
+        @Test
+        void aFailedFetchIsAProblemUntilItsTurnComesAgain() {
+            var given = new Given().image(Fact.known(Optional.empty()));
+            given.history(
+                    History.none().with(Stories.failed("fetch-release", "r", NOW.minusSeconds(5))));
+            assertThat(problem(given.step())).isEqualTo(ProblemKind.RELEASE_MISSING);
+            given.history(
+                    History.none()
+                            .with(Stories.failed("fetch-release", "r", NOW.minusSeconds(11))));
+            assertThat(given.step()).isInstanceOf(Step.FetchRelease.class);
+        }
+
+        @Test
+        void noReleaseChosenIsAProblem() {
+            var given = new Given().image(Fact.known(Optional.empty()));
+            given.settings = Settings.none();
+            assertThat(problem(given.step())).isEqualTo(ProblemKind.RELEASE_MISSING);
+        }
+
+        @Test
+        void dataThatWasNeverMadeIsMade() {
+            assertThat(new Given().data(new DataFolder.State.NeverMade()).step())
+                    .isEqualTo(new Step.MakeData());
+        }
+
+        @Test
+        void dataThatIsGoneIsAProblemAndNeverAFreshFolder() {
+            assertThat(problem(new Given().data(new DataFolder.State.Gone()).step()))
+                    .isEqualTo(ProblemKind.DATA_GONE);
+        }
+
+        @Test
+        void readOnlyDataAndAFullDiskAreProblems() {
+            assertThat(problem(new Given().data(new DataFolder.State.ReadOnly()).step()))
+                    .isEqualTo(ProblemKind.DATA_READ_ONLY);
+            assertThat(problem(new Given().data(new DataFolder.State.NoRoom(1, 2)).step()))
+                    .isEqualTo(ProblemKind.NO_ROOM);
+        }
+
+        @Test
+        void missingSecretsAreMadeAgain() {
+            assertThat(new Given().secrets(Fact.known(List.of("gateway-token"))).step())
+                    .isEqualTo(new Step.MakeSecrets(List.of("gateway-token")));
+        }
+
+        @Test
+        void itIsMadeOnThePreferredPortWhenThatIsFree() {
+            assertThat(new Given().step())
+                    .isEqualTo(new Step.Create(Given.IMAGE, OptionalInt.of(PORT)));
+        }
+
+        @Test
+        void takenPreferredPortLetsTheEnginePick() {
+            assertThat(new Given().door(Fact.known(new DoorState.Taken(PORT))).step())
+                    .isEqualTo(new Step.Create(Given.IMAGE, OptionalInt.empty()));
+        }
+
+        @Test
+        void aServiceThatVanishedIsNotedOnceAndThenMadeAgain() {
+            var given = new Given();
+            given.kept(given.kept.withContainer(Optional.of(OURS.value())));
+            var fell = fall(given.step(), FallCause.VANISHED);
+            assertThat(given.history(Stories.proven().with(fell)).step())
+                    .isInstanceOf(Step.Create.class);
+        }
+    }
+
+    @Nested
+    final class StandingContainer {
+        @Test
+        void removingIsWaitedFor() {
+            assertThat(new Given().container(Given.removing()).step())
+                    .isInstanceOf(Step.Wait.class);
+        }
+
+        @Test
+        void createdServiceIsStarted() {
+            assertThat(new Given().container(Given.created()).step())
+                    .isEqualTo(new Step.Start(OURS));
+        }
+
+        @Test
+        void stoppedServiceIsBroughtBackInPlace() {
+            var exited = Given.exited(1);
+            var fell = fall(new Given().container(exited).step(), FallCause.EXITED);
+            assertThat(new Given().container(exited).history(Stories.proven().with(fell)).step())
+                    .isEqualTo(new Step.Start(OURS));
+        }
+
+        @Test
+        void aServiceThatWeStoppedIsStartedWithoutBlame() {
+            assertThat(new Given().container(Given.exited(0)).history(Stories.stopped()).step())
+                    .isEqualTo(new Step.Start(OURS));
+        }
+
+        @Test
+        void aCleanExitCountsLikeABadOne() {
+            fall(new Given().container(Given.exited(0)).step(), FallCause.EXITED_CLEANLY);
+        }
+
+        @Test
+        void outOfMemoryIsSeenAsSuch() {
+            fall(new Given().container(Given.outOfMemory()).step(), FallCause.OUT_OF_MEMORY);
+        }
+
+        @Test
+        void whatItStandsOnIsLookedAtBeforeTheStart() {
+            var created = new Given().container(Given.created());
+            assertThat(problem(created.data(new DataFolder.State.Gone()).step()))
+                    .isEqualTo(ProblemKind.DATA_GONE);
+            created.data(new DataFolder.State.Present());
+            assertThat(created.secrets(Fact.known(List.of("gateway-token"))).step())
+                    .isInstanceOf(Step.MakeSecrets.class);
+            created.secrets(Fact.known(List.of()));
+            assertThat(created.configured(Fact.known(false)).step())
+                    .isEqualTo(new Step.Configure(PORT));
+            assertThat(created.configured(unknown()).step()).isInstanceOf(Step.LookAgain.class);
+        }
+
+        @Test
+        void takenPortMeansReplacementOnAnotherPort() {
+            assertThat(
+                            new Given()
+                                    .container(Given.created())
+                                    .door(Fact.known(new DoorState.Taken(PORT)))
+                                    .step())
+                    .isEqualTo(new Step.Remove(OURS));
+        }
+
+        @Test
+        void aContainerWithoutAPortIsReplaced() {
+            assertThat(
+                            new Given()
+                                    .container(
+                                            new ContainerState.Created(
+                                                    OURS, Given.IMAGE, OptionalInt.empty()))
+                                    .step())
+                    .isEqualTo(new Step.Remove(OURS));
+        }
+
+        @Test
+        void aSpentRungMeansReplacement() {
+            var exited = Given.exited(1);
+            assertThat(
+                            new Given()
+                                    .container(exited)
+                                    .history(Stories.noted(exited, FallCause.EXITED, 2))
+                                    .step())
+                    .isEqualTo(new Step.Remove(OURS));
+        }
+
+        @Test
+        void aFreshReplacementIsStartedAndNotReplacedAgain() {
+            assertThat(new Given().container(Given.created()).history(Stories.fallen(3)).step())
+                    .isEqualTo(new Step.Start(OURS));
+        }
+
+        @Test
+        void exit78IsAProblemAtOnce() {
+            var exited = Given.exited(78);
+            var fell = fall(new Given().container(exited).step(), FallCause.REFUSED_SETTINGS);
+            var noted = new Given().container(exited).history(History.none().with(fell));
+            assertThat(problem(noted.step())).isEqualTo(ProblemKind.SETTINGS_REFUSED);
+        }
+
+        @Test
+        void exit78IsTriedAgainWhenAPersonAsks() {
+            var exited = Given.exited(78);
+            var history =
+                    Stories.noted(exited, FallCause.REFUSED_SETTINGS, 0)
+                            .with(new Asked(NOW, "repair"));
+            assertThat(new Given().container(exited).history(history).step())
+                    .isEqualTo(new Step.Start(OURS));
+        }
+
+        @Test
+        void aSpentLadderIsAProblemWhileItsBackOffLasts() {
+            var exited = Given.exited(1, false, NOW.minusSeconds(10));
+            var step =
+                    new Given()
+                            .container(exited)
+                            .history(Stories.noted(exited, FallCause.EXITED, 5))
+                            .step();
+            assertThat(problem(step)).isEqualTo(ProblemKind.KEEPS_STOPPING);
+        }
+
+        @Test
+        void frozenServiceIsWoken() {
+            assertThat(new Given().container(Given.paused()).step())
+                    .isEqualTo(new Step.Unpause(OURS));
+        }
+
+        @Test
+        void frozenServiceThatDoesNotWakeIsStoppedToBeReplaced() {
+            assertThat(new Given().container(Given.paused()).history(Stories.fallen(3)).step())
+                    .isInstanceOf(Step.Stop.class);
+        }
+
+        @Test
+        void aFailedStartDoesNotCountTheExitBeforeItAgain() {
+            var exited = Given.exited(1);
+            var history =
+                    Stories.noted(exited, FallCause.EXITED, 0)
+                            .with(Stories.fell(NOW.minusSeconds(50), "attempt 7"));
+            assertThat(new Given().container(exited).history(history).step())
+                    .isEqualTo(new Step.Start(OURS));
+        }
+    }
+
+    @Nested
+    final class RunningContainer {
+        private static final EndpointState READY = new EndpointState.Ready(List.of());
+
+        @Test
+        void readyIsProvenOnceAndThenRestedOn() {
+            assertThat(new Given().answering(READY).step())
+                    .isEqualTo(new Step.Prove(OURS, RUN, PORT));
+            assertThat(new Given().answering(READY).history(Stories.proven()).step())
+                    .isInstanceOf(Step.Rest.class);
+        }
+
+        @Test
+        void optionalPartsThatFailAreShownAsDegraded() {
+            var step =
+                    new Given()
+                            .answering(new EndpointState.Ready(List.of("provider")))
+                            .history(Stories.proven())
+                            .step();
+            assertThat(((Step.Rest) step).degraded()).containsExactly("provider");
+        }
+
+        @Test
+        void anotherReleaseOrAMissingSecretBesideAHealthyServiceIsNotActedUpon() {
+            assertThat(
+                            new Given()
+                                    .answering(READY)
+                                    .history(Stories.proven())
+                                    .image(Fact.known(Optional.empty()))
+                                    .secrets(Fact.known(List.of("gateway-token")))
+                                    .data(new DataFolder.State.ReadOnly())
+                                    .step())
+                    .isInstanceOf(Step.Rest.class);
+        }
+
+        @Test
+        void aFreshRunIsWaitedForWithinItsAllowance() {
+            for (var endpoint :
+                    List.of(
+                            new EndpointState.Refused(),
+                            new EndpointState.Silent(),
+                            new EndpointState.Alive(List.of("startup-sidecars")))) {
+                var given = new Given().answering(endpoint);
+                given.container(Given.running(NOW.minusSeconds(89)));
+                assertThat(given.recent(since(80)).step()).isInstanceOf(Step.Wait.class);
+                given.container(Given.running(NOW.minusSeconds(90)));
+                fall(given.recent(since(80)).step(), FallCause.NEVER_READY);
+            }
+        }
+
+        @Test
+        void theAllowanceGrowsWithTheLastProvenStart() {
+            var given = new Given().answering(new EndpointState.Refused());
+            given.container(Given.running(NOW.minusSeconds(100))).recent(since(90));
+            given.kept(given.kept.provenReady(PORT, RUN, Optional.of(Duration.ofSeconds(40))));
+            assertThat(given.step()).isInstanceOf(Step.Wait.class);
+        }
+
+        @Test
+        void aProvenServiceMayBeSilentForAWhile() {
+            var given = new Given().answering(new EndpointState.Silent()).history(Stories.proven());
+            assertThat(given.recent(since(29)).step()).isInstanceOf(Step.Wait.class);
+            fall(given.recent(since(30)).step(), FallCause.SILENT);
+        }
+
+        @Test
+        void aRunThatFellIsStoppedSoThatItComesBack() {
+            assertThat(
+                            new Given()
+                                    .answering(new EndpointState.Silent())
+                                    .history(
+                                            Stories.runCondemned(
+                                                    FallCause.SILENT, Duration.ofSeconds(5)))
+                                    .step())
+                    .isEqualTo(stop(Stage.RECOVERING));
+        }
+
+        @Test
+        void aRefusedTokenIsAFallOnceTheServiceHadTimeToSettle() {
+            var given = new Given().answering(new EndpointState.IdentityRefused());
+            given.container(Given.running(NOW.minusSeconds(5)));
+            assertThat(given.step()).isInstanceOf(Step.Wait.class);
+            given.container(Given.running(NOW.minusSeconds(10)));
+            fall(given.step(), FallCause.TOKEN_REFUSED);
+        }
+
+        @Test
+        void aForeignListenerIsLeftAndSteppedAround() {
+            var given = new Given().answering(new EndpointState.Foreign());
+            var fell = fall(given.step(), FallCause.SOMEBODY_ELSE);
+            assertThat(given.history(Stories.proven().with(fell)).step())
+                    .isEqualTo(stop(Stage.RECOVERING));
+        }
+
+        @Test
+        void aRestartEndsTheOldRunOnceAndNotTheNew() {
+            var given =
+                    new Given()
+                            .wish(new Wish.Running(Optional.of(NOW.minusSeconds(60))))
+                            .answering(READY)
+                            .history(Stories.proven());
+            assertThat(given.step()).isEqualTo(stop(Stage.STOPPING));
+            given.container(Given.running(NOW.minusSeconds(59)));
+            assertThat(given.step()).isInstanceOf(Step.Prove.class);
+        }
+
+        private static Recent since(int seconds) {
+            return Recent.NOTHING.unready(NOW.minusSeconds(seconds));
+        }
+    }
+
+    @Nested
+    final class SettingUp {
+        @Test
+        void whatIsMissingIsBroughtAndThenItIsFinished() {
+            var given = new Given().wish(new Wish.SetUp(Optional.empty()));
+            assertThat(given.image(Fact.known(Optional.empty())).step())
+                    .isInstanceOf(Step.FetchRelease.class);
+            given.image(Fact.known(Optional.of(Given.IMAGE)));
+            assertThat(given.step()).isEqualTo(new Step.FinishSetUp());
+        }
+
+        @Test
+        void aFileIsLoadedFirst() {
+            var file = Path.of("release.tar");
+            assertThat(new Given().wish(new Wish.SetUp(Optional.of(file))).step())
+                    .isEqualTo(new Step.LoadRelease(file));
+        }
+
+        @Test
+        void aServiceOfAnotherReleaseMakesRoom() {
+            var given = new Given().wish(new Wish.SetUp(Optional.empty()));
+            given.image(Fact.known(Optional.of("sha256:5678")));
+            assertThat(given.container(Given.running(RUN)).step())
+                    .isEqualTo(stop(Stage.RECOVERING));
+            assertThat(given.container(Given.exited(0)).step()).isEqualTo(new Step.Remove(OURS));
+        }
+
+        @Test
+        void oneFailedFetchIsEnoughToSaySo() {
+            var given =
+                    new Given()
+                            .wish(new Wish.SetUp(Optional.empty()))
+                            .image(Fact.known(Optional.empty()))
+                            .history(
+                                    History.none()
+                                            .with(
+                                                    Stories.failed(
+                                                            "fetch-release",
+                                                            "r",
+                                                            NOW.minusSeconds(3600))));
+            assertThat(problem(given.step())).isEqualTo(ProblemKind.RELEASE_MISSING);
+        }
+    }
+}

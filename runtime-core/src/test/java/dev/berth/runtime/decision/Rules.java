@@ -1,0 +1,234 @@
+package dev.berth.runtime.decision;
+
+import dev.berth.runtime.decision.Step.Clean;
+import dev.berth.runtime.decision.Step.Configure;
+import dev.berth.runtime.decision.Step.Create;
+import dev.berth.runtime.decision.Step.End;
+import dev.berth.runtime.decision.Step.FetchRelease;
+import dev.berth.runtime.decision.Step.FinishSetUp;
+import dev.berth.runtime.decision.Step.LoadRelease;
+import dev.berth.runtime.decision.Step.MakeData;
+import dev.berth.runtime.decision.Step.MakeSecrets;
+import dev.berth.runtime.decision.Step.Remove;
+import dev.berth.runtime.decision.Step.Rest;
+import dev.berth.runtime.decision.Step.Resting;
+import dev.berth.runtime.decision.Step.Start;
+import dev.berth.runtime.decision.Step.Stop;
+import dev.berth.runtime.decision.Step.Unpause;
+import dev.berth.runtime.engine.ContainerId;
+import dev.berth.runtime.engine.ContainerState;
+import dev.berth.runtime.engine.ContainerState.Absent;
+import dev.berth.runtime.engine.ContainerState.Created;
+import dev.berth.runtime.engine.ContainerState.Exited;
+import dev.berth.runtime.engine.ContainerState.Ours;
+import dev.berth.runtime.engine.ContainerState.Paused;
+import dev.berth.runtime.engine.ContainerState.Running;
+import dev.berth.runtime.observation.DoorState;
+import dev.berth.runtime.observation.EndpointState;
+import dev.berth.runtime.observation.EngineState;
+import dev.berth.runtime.observation.Fact;
+import dev.berth.runtime.observation.Fact.Known;
+import dev.berth.runtime.store.DataFolder;
+import dev.berth.runtime.store.RuntimeState.CleanUp;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/// The rules of DESIGN 4 as far as a single decision can break them: what must hold of a situation
+/// for its step to be allowed.
+final class Rules {
+    private static final Duration LONGEST_REST = Duration.ofHours(1);
+
+    private Rules() {}
+
+    /// Which rule this step breaks; empty when none.
+    static Optional<String> broken(Situation now, Step step) {
+        return wish(now, step).or(() -> rest(now, step)).or(() -> facts(now, step));
+    }
+
+    // -- what the wish allows
+
+    private static Optional<String> wish(Situation now, Step step) {
+        return switch (now.wish()) {
+            case Wish.Idle _ -> when(step instanceof Step.StayIdle, "idle does nothing");
+            case Wish.Running _ -> upAndRunning(now, step);
+            case Wish.Paused _ ->
+                    when(isTowardsDown(step), "a pause only stops, and wakes what must hear it");
+            case Wish.SetUp _ ->
+                    when(
+                            !(step instanceof Start
+                                    || step instanceof Create
+                                    || step instanceof Clean
+                                    || step instanceof End),
+                            "set-up prepares and starts nothing");
+            case Wish.Quit quit -> quit(now, quit, step);
+            case Wish.Nothing _ ->
+                    when(
+                            step instanceof Clean
+                                    || step instanceof Step.StayEmpty
+                                    || step instanceof Step.LookAgain,
+                            "what should be gone is cleaned or left");
+        };
+    }
+
+    private static boolean isTowardsDown(Step step) {
+        return step instanceof Resting || step instanceof Stop || step instanceof Unpause;
+    }
+
+    private static Optional<String> quit(Situation now, Wish.Quit quit, Step step) {
+        if (quit.leaveRunning() || !now.now().isBefore(quit.giveUpAt())) {
+            return when(step instanceof End, "quitting ends when its time is over");
+        }
+        return when(
+                step instanceof End || (isTowardsDown(step) && !(step instanceof Step.Halt)),
+                "quitting stops and ends");
+    }
+
+    private static Optional<String> upAndRunning(Situation now, Step step) {
+        if (step instanceof Clean || step instanceof End || step instanceof FinishSetUp) {
+            return Optional.of("who wants to run loses nothing");
+        }
+        var next = now.history().nextTry();
+        var tooEarly = next.isEmpty() || now.now().isBefore(next.get());
+        var restarts = now.wish() instanceof Wish.Running(var since) && since.isPresent();
+        return when(
+                !(tooEarly && step instanceof Step.Act && !(restarts && step instanceof Stop)),
+                "nothing is tried before its time");
+    }
+
+    // -- rest
+
+    private static Optional<String> rest(Situation now, Step step) {
+        if (step instanceof Resting resting
+                && (!resting.lookAgain().isPositive()
+                        || resting.lookAgain().compareTo(LONGEST_REST) > 0)) {
+            return Optional.of("rest is bounded: " + resting.lookAgain());
+        }
+        return step instanceof Rest
+                ? when(
+                        now.wish() instanceof Wish.Running
+                                && is(now.seen().container(), Running.class)
+                                && is(now.seen().endpoint(), EndpointState.Ready.class),
+                        "Ready is proven")
+                : Optional.empty();
+    }
+
+    // -- what the facts allow
+
+    private static Optional<String> facts(Situation now, Step step) {
+        if (!(step instanceof Step.Act act)) {
+            return Optional.empty();
+        }
+        if (!(act instanceof Clean)
+                && !(is(now.seen().host()) && is(now.seen().engine(), EngineState.Usable.class))) {
+            return Optional.of("no act without an engine");
+        }
+        return switch (act) {
+            case FetchRelease _ ->
+                    when(
+                            now.seen().image().equals(Fact.known(Optional.empty())),
+                            "fetch if absent");
+            case LoadRelease _, FinishSetUp _ ->
+                    when(now.wish() instanceof Wish.SetUp, "part of set-up");
+            case MakeData _ ->
+                    when(
+                            is(now.seen().data(), DataFolder.State.NeverMade.class)
+                                    || is(now.seen().data(), DataFolder.State.Present.class),
+                            "data that is gone is never made anew");
+            case MakeSecrets _ ->
+                    when(
+                            now.seen().missingSecrets() instanceof Known<List<String>>(var missing)
+                                    && !missing.isEmpty(),
+                            "secrets are made when known to be absent");
+            case Create _ ->
+                    when(
+                            is(now.seen().container(), Absent.class)
+                                    && supplied(now)
+                                    && now.seen().image() instanceof Known<Optional<String>>(var id)
+                                    && id.isPresent()
+                                    && is(now.seen().door()),
+                            "create only with all facts known and good");
+            case Configure _ ->
+                    when(
+                            stands(now) && now.seen().configured().equals(Fact.known(false)),
+                            "configuration is written only while the service stands");
+            case Start(var id) ->
+                    when(
+                            isOurs(now, id)
+                                    && stands(now)
+                                    && supplied(now)
+                                    && is(now.seen().door(), DoorState.Free.class)
+                                    && now.seen().configured().equals(Fact.known(true)),
+                            "start only ours, standing, with all facts known and good");
+            case Stop(var id, _, _) ->
+                    when(
+                            isOurs(now, id)
+                                    && (is(now.seen().container(), Running.class)
+                                            || is(now.seen().container(), Paused.class)),
+                            "stop ours");
+            case Unpause(var id) ->
+                    when(isOurs(now, id) && is(now.seen().container(), Paused.class), "wake ours");
+            case Remove(var id) ->
+                    when(
+                            isOurs(now, id)
+                                    && !is(now.seen().container(), Running.class)
+                                    && !is(now.seen().container(), Paused.class),
+                            "remove ours, and not while it runs");
+            case Clean(var item) -> clean(now, item);
+        };
+    }
+
+    private static Optional<String> clean(Situation now, CleanUp item) {
+        var listed = now.kept().cleanUps().contains(item);
+        return switch (item) {
+            case CleanUp.Service(var id) ->
+                    when(
+                            (listed && !isSomebodyElse(now, id))
+                                    || isOurs(now, new ContainerId(id)),
+                            "clean only ours");
+            case CleanUp.ServiceFiles _ ->
+                    when(
+                            listed
+                                    && (is(now.seen().container(), Absent.class)
+                                            || stands(now)
+                                            || is(
+                                                    now.seen().container(),
+                                                    ContainerState.Removing.class)),
+                            "erase only on the person's word, and never under a running service");
+            case CleanUp.Secret _, CleanUp.Notes _ -> when(listed, "clean only what is listed");
+        };
+    }
+
+    private static boolean isSomebodyElse(Situation now, String id) {
+        return now.seen().container()
+                        instanceof Known<ContainerState>(ContainerState.AnotherOnOurData other)
+                && other.id().value().equals(id);
+    }
+
+    private static boolean supplied(Situation now) {
+        return is(now.seen().data(), DataFolder.State.Present.class)
+                && now.seen().missingSecrets().equals(Fact.known(List.of()));
+    }
+
+    private static boolean stands(Situation now) {
+        return is(now.seen().container(), Created.class)
+                || is(now.seen().container(), Exited.class);
+    }
+
+    private static boolean isOurs(Situation now, ContainerId id) {
+        return now.seen().container() instanceof Known<ContainerState>(Ours ours)
+                && ours.id().equals(id);
+    }
+
+    private static boolean is(Fact<?> fact) {
+        return fact instanceof Known<?>;
+    }
+
+    private static boolean is(Fact<?> fact, Class<?> value) {
+        return fact instanceof Known<?>(var known) && value.isInstance(known);
+    }
+
+    private static Optional<String> when(boolean holds, String rule) {
+        return holds ? Optional.empty() : Optional.of(rule);
+    }
+}
