@@ -190,15 +190,16 @@ start_bare() {
     rm -rf "$data"
 }
 
-# When an entry of the journal was written: written KIND [STEP]
+# When this keeper wrote an entry into its journal: written TYPE [STEP]
 written() {
-    jq -r --arg kind "$1" --arg step "${2:-}" 'select(.kind == $kind and (.step // "") == $step) | .at' \
-        "$home/state/journal.jsonl" | head -n 1 | xargs -r -I AT date -d AT +%s.%6N
+    jq -rs --arg type "$1" --arg step "${2:-}" '
+        .[(map(.type) | rindex("woke")):] | map(select(.type == $type and (.step // "") == $step)) | .[0].at // empty' \
+        "$home/state/journal.jsonl" | xargs -r -I AT date -d AT +%s.%6N
 }
 
 # Where the time went: from the first moment on, in milliseconds.
 phases() {
-    local from=$1 entry line=""
+    local from=$1 entry at line=""
     for entry in woke asked "began create" "ended create" "began start" "ended start" proved; do
         # shellcheck disable=SC2086
         at=$(written $entry)
