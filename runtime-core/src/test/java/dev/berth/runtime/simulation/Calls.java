@@ -76,11 +76,11 @@ final class Calls {
                                     limit,
                                     act.step(),
                                     () -> {
-                                        effect.get();
+                                        unheard(effect);
                                         return failed(Kind.UNCLASSIFIED, act.step());
                                     });
                     case LATE -> {
-                        time.in(limit.atMost().plus(chance.seconds(1, 30)), effect::get);
+                        time.in(limit.atMost().plus(chance.seconds(1, 30)), () -> unheard(effect));
                         yield hang(act.step(), limit);
                     }
                     case GARBAGE ->
@@ -89,7 +89,7 @@ final class Calls {
                                     limit,
                                     act.step(),
                                     () -> {
-                                        effect.get();
+                                        unheard(effect);
                                         return failed(Kind.UNREADABLE, act.step());
                                     });
                     case LIES -> pass(QUICK, limit, act.step(), lie);
@@ -104,10 +104,15 @@ final class Calls {
             mortality.boundary();
         } catch (Mortality.Killed killed) {
             if (chance.oneIn(2)) {
-                time.in(chance.millis(10, 5000), effect::get);
+                time.in(chance.millis(10, 5000), () -> unheard(effect));
             }
             throw killed;
         }
+    }
+
+    /// Done, and nobody hears the answer.
+    private static <T> void unheard(Supplier<Answer<T>> effect) {
+        var unused = effect.get();
     }
 
     private <T> Answer<T> pass(

@@ -2,6 +2,7 @@ package dev.berth.runtime.simulation;
 
 import dev.berth.runtime.engine.ContainerId;
 import dev.berth.runtime.engine.Engine;
+import dev.berth.runtime.service.OpenClaw;
 import dev.berth.runtime.simulation.ServiceRun.Temper;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -29,6 +30,10 @@ final class Computer {
     List<Temper> mood = List.of(Temper.GOOD);
 
     boolean sourceReachable = true;
+
+    /// Whether the service ever ran on the folder that is there now.
+    boolean dataUsed;
+
     boolean signalsLost;
 
     /// The id that the engine wrote into our folder at its last create.
@@ -84,14 +89,11 @@ final class Computer {
     /// Begins a run in a container that does not run.
     void begin(SimulatedContainer container) {
         var temper = container.byUs ? chance.pick(mood) : Temper.GOOD;
-        var token = container.secrets.isEmpty() ? "" : secrets.get(container.secrets.getFirst());
         var run =
                 new ServiceRun(
-                        time.instant(),
-                        chance.millis(300, 9000),
-                        temper,
-                        token == null ? "" : token);
+                        time.instant(), chance.millis(300, 9000), temper, tokenFor(container));
         container.start(run);
+        dataUsed |= container.byUs;
         trace.say("engine", () -> container.id.brief() + " runs, " + temper);
         switch (temper) {
             case CRASHES -> ends(container, run, chance.seconds(1, 20), 1, false);
@@ -106,6 +108,14 @@ final class Computer {
                     ANSWERS_STRANGELY,
                     IGNORES_STOP -> {}
         }
+    }
+
+    private String tokenFor(SimulatedContainer container) {
+        return container.secrets.stream()
+                .filter(name -> name.endsWith(OpenClaw.TOKEN))
+                .map(name -> secrets.getOrDefault(name, ""))
+                .findFirst()
+                .orElse("");
     }
 
     private void ends(

@@ -21,6 +21,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// The rules of DESIGN 4, held at every effect, every line of the journal and every publication.
 final class Guard {
@@ -42,6 +43,7 @@ final class Guard {
     private final Faults faults;
     private final MemorySecrets secrets;
 
+    private @Nullable StatusReport checked;
     private Optional<Began> open = Optional.empty();
     private final Deque<Instant> starts = new ArrayDeque<>();
     private final Map<Integer, Instant> proven = new HashMap<>();
@@ -62,8 +64,13 @@ final class Guard {
         this.secrets = secrets;
     }
 
-    Instant now() {
+    private Instant now() {
         return time.instant();
+    }
+
+    /// When the present turn began: what came later was not there to be seen.
+    Instant looked() {
+        return turnBegan;
     }
 
     // -- effects
@@ -101,9 +108,9 @@ final class Guard {
     }
 
     /// Rule 3: a data folder is served once. What came up after the keeper looked is excused.
-    void started(SimulatedContainer container, Instant asked) {
+    void started(SimulatedContainer container, Instant looked) {
         for (var other : computer.onOurData()) {
-            if (other != container && !other.run.since().isAfter(asked)) {
+            if (other != container && !other.run.since().isAfter(looked)) {
                 throw new Broken(
                         "rule 3, data is served once: %s runs beside %s"
                                 .formatted(container.id.brief(), other.id.brief()));
@@ -169,6 +176,11 @@ final class Guard {
         }
     }
 
+    /// The disk was full when an act had ended.
+    void endUnwritten() {
+        open = Optional.empty();
+    }
+
     private void afresh() {
         starts.clear();
         excused = 0;
@@ -200,9 +212,13 @@ final class Guard {
         }
     }
 
+    @SuppressWarnings("ReferenceEquality") // the same one need not be read twice
     void turnEnded(StatusReport report) {
         noteTruth();
-        carriesNoSecret(report.toString());
+        if (report != checked) {
+            carriesNoSecret(report.toString());
+            checked = report;
+        }
         var state =
                 report.status() instanceof Status.Supervised(var shown)
                         ? Optional.of(shown)

@@ -1,6 +1,7 @@
 package dev.berth.runtime.simulation;
 
 import dev.berth.runtime.store.DataFolder;
+import dev.berth.runtime.store.RuntimeState;
 import java.io.IOException;
 import java.nio.file.Path;
 
@@ -9,17 +10,20 @@ final class MemoryData implements DataFolder {
     private final Storage storage;
     private final Guard guard;
     private final Computer computer;
+    private final MemoryStateFile stateFile;
     private boolean there;
     boolean away;
     boolean readOnly;
 
-    /// The person's word that all may be erased holds.
+    /// The person's newest reset said that all may be erased. That holds until the folder is in use
+    /// again, which a finished set-up begins.
     boolean given;
 
-    MemoryData(Storage storage, Guard guard, Computer computer) {
+    MemoryData(Storage storage, Guard guard, Computer computer, MemoryStateFile stateFile) {
         this.storage = storage;
         this.guard = guard;
         this.computer = computer;
+        this.stateFile = stateFile;
     }
 
     boolean isThere() {
@@ -45,7 +49,7 @@ final class MemoryData implements DataFolder {
     @Override
     public void make(int owner) throws IOException {
         guard.mayAct("make-data", "");
-        if (there && away) {
+        if (there && away && computer.dataUsed) {
             throw new Broken("rule 5: a fresh folder is made where data was and is gone");
         }
         storage.write("data", () -> there = true);
@@ -54,15 +58,18 @@ final class MemoryData implements DataFolder {
     @Override
     public void erase() throws IOException {
         guard.mayAct("clean-up", "");
-        if (!given) {
+        if (!given || stateFile.kept().filter(RuntimeState::configured).isPresent()) {
             throw new Broken("rule 5: data is erased without the person's word");
         }
         if (!computer.onOurData().isEmpty()) {
             throw new Broken("rule 5: data is erased under a running service");
         }
-        if (away) {
-            return; // there is nothing at its place
-        }
-        storage.write("data", () -> there = false);
+        // what is away cannot be erased, but by the person's word it is written off
+        storage.write(
+                "data",
+                () -> {
+                    there = false;
+                    computer.dataUsed = false;
+                });
     }
 }

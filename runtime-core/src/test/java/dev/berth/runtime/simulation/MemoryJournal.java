@@ -28,8 +28,8 @@ final class MemoryJournal implements Journal {
 
     @Override
     public void write(JournalEntry entry) throws IOException {
-        if (storage.full && entry instanceof JournalEntry.Asked(_, var command)) {
-            person.ifPresent(asker -> asker.notTaken(command));
+        if (storage.full) {
+            lost(entry);
         }
         storage.write(
                 "journal.jsonl",
@@ -41,6 +41,20 @@ final class MemoryJournal implements Journal {
                     }
                     lines.add(entry);
                 });
+    }
+
+    private void lost(JournalEntry entry) {
+        trace.say("journal", () -> "no room for " + entry.getClass().getSimpleName());
+        switch (entry) {
+            case JournalEntry.Asked(_, var command) ->
+                    person.ifPresent(asker -> asker.notTaken(command));
+            case JournalEntry.Ended _ -> guard.endUnwritten();
+            case JournalEntry.Began _,
+                    JournalEntry.Fell _,
+                    JournalEntry.Noticed _,
+                    JournalEntry.Proved _,
+                    JournalEntry.Woke _ -> {}
+        }
     }
 
     @Override

@@ -14,6 +14,10 @@ final class MemorySettings implements SettingsFile {
         this.storage = storage;
     }
 
+    boolean isChosen() {
+        return kept.release().isPresent();
+    }
+
     @Override
     public Settings load() throws UnreadableSettings {
         if (spoilt) {

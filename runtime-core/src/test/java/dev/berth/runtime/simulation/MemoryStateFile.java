@@ -11,10 +11,16 @@ final class MemoryStateFile implements StateFile {
 
     private final Storage storage;
     private Optional<RuntimeState> kept = Optional.empty();
+    private Optional<Person> person = Optional.empty();
     private boolean spoilt;
 
     MemoryStateFile(Storage storage) {
         this.storage = storage;
+    }
+
+    /// Lets this person know when what they asked for is kept.
+    void heardBy(Person other) {
+        person = Optional.of(other);
     }
 
     void lose() {
@@ -42,6 +48,11 @@ final class MemoryStateFile implements StateFile {
 
     @Override
     public void save(RuntimeState state) throws IOException {
-        storage.write("runtime-state.json", () -> kept = Optional.of(state));
+        storage.write(
+                "runtime-state.json",
+                () -> {
+                    kept = Optional.of(state);
+                    person.ifPresent(Person::kept);
+                });
     }
 }

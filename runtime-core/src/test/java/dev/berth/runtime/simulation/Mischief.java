@@ -270,8 +270,12 @@ final class Mischief {
         trace.say("world", () -> "all causes are gone");
     }
 
-    /// A lost or spoilt state file, now and then, while nobody runs.
+    /// A lost or spoilt state file, now and then, while nobody runs. Where nothing is chosen
+    /// nothing else tells that there was data, so that is left out.
     void betweenLives() {
+        if (!simulation.settings.isChosen()) {
+            return;
+        }
         switch (chance.below(40)) {
             case 0, 1 -> say("the state file is lost", simulation.stateFile::lose);
             case 2 -> say("the state file is spoilt", simulation.stateFile::spoil);

@@ -21,6 +21,7 @@ final class Person {
     private final MemorySecrets secrets;
     private final MemoryData data;
     private final Trace trace;
+    private boolean revoking;
     private final Deque<EraseScope> scopes = new ArrayDeque<>();
     private final List<CompletionStage<StatusReport>> answers = new ArrayList<>();
 
@@ -51,13 +52,22 @@ final class Person {
         answers.add(supervisor.ask(command));
     }
 
-    /// The keeper takes a command; what it says about the data holds from now on.
+    /// The keeper takes a command.
     void taken(String command) {
-        switch (command) {
-            case "setup" -> data.given = false;
-            case "reset" -> data.given = scopes.poll() == EraseScope.EVERYTHING;
-            default -> {}
+        if (command.equals("reset")) {
+            if (scopes.poll() == EraseScope.EVERYTHING) {
+                data.given = true;
+                revoking = false;
+            } else {
+                revoking = true;
+            }
         }
+    }
+
+    /// What was taken is kept from now on: a reset that keeps the data takes an earlier word back.
+    void kept() {
+        data.given &= !revoking;
+        revoking = false;
     }
 
     /// The keeper could not write it down: it was not taken.
@@ -70,6 +80,7 @@ final class Person {
     /// The keeper's process is gone, and with it who waited for an answer.
     void forgetAnswers() {
         scopes.clear();
+        revoking = false;
         answers.clear();
     }
 

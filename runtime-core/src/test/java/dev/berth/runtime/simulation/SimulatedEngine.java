@@ -239,7 +239,7 @@ final class SimulatedEngine implements Engine {
     public Answer<Void> start(ContainerId id, Limit limit) {
         guard.starts(id);
         var act = new Calls.Act("start", id.value(), chance.millis(100, 900), limit);
-        var asked = guard.now();
+        var looked = guard.looked();
         return calls.act(
                 act,
                 () ->
@@ -257,7 +257,7 @@ final class SimulatedEngine implements Engine {
                                     if (!computer.secrets.keySet().containsAll(one.secrets)) {
                                         return failed(Kind.SECRET_MISSING, "start");
                                     }
-                                    guard.started(one, asked);
+                                    guard.started(one, looked);
                                     computer.begin(one);
                                     return nothing();
                                 }),

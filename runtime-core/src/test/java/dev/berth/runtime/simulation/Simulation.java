@@ -1,7 +1,10 @@
 package dev.berth.runtime.simulation;
 
 import dev.berth.runtime.Command;
+import dev.berth.runtime.EraseScope;
 import dev.berth.runtime.OperatorState;
+import dev.berth.runtime.Problem.Action;
+import dev.berth.runtime.ProblemKind;
 import dev.berth.runtime.Status;
 import dev.berth.runtime.StatusReport;
 import dev.berth.runtime.observation.Observer;
@@ -54,10 +57,11 @@ final class Simulation {
         computer = new Computer(time, chance, trace);
         faults = new Faults(chance);
         guard = new Guard(time, computer, faults, secrets);
-        data = new MemoryData(storage, guard, computer);
+        data = new MemoryData(storage, guard, computer, stateFile);
         journal = new MemoryJournal(storage, guard, trace);
         person = new Person(chance, secrets, data, trace);
         journal.heardBy(person);
+        stateFile.heardBy(person);
         var calls = new Calls(time, chance, faults, mortality, guard, secrets, trace);
         engine = new SimulatedEngine(computer, calls, guard, chance);
         probe = new SimulatedProbe(time, computer, guard);
@@ -139,7 +143,7 @@ final class Simulation {
         try {
             var pause = supervisor.turn();
             guard.turnEnded(supervisor.status());
-            trace.say("shown", () -> words(supervisor.status()));
+            trace.shown(supervisor.status(), Simulation::words);
             if (supervisor.hasEnded()) {
                 supervisor.close();
                 lifeEnded("ended");
@@ -197,8 +201,8 @@ final class Simulation {
 
     private void leadsOn() {
         live(COMING_BACK, true);
-        if (!isSettled()) {
-            ask(new Command.Repair());
+        for (int tries = 0; tries < 3 && !isSettled(); tries++) {
+            followTheWayOn();
             live(COMING_BACK, true);
         }
         if (!isSettled()) {
@@ -206,6 +210,22 @@ final class Simulation {
         }
         live(Duration.ofSeconds(30), false);
         leftovers();
+    }
+
+    /// The person does what the problem proposes.
+    private void followTheWayOn() {
+        if (keeper.isPresent()
+                && keeper.get().status().status()
+                        instanceof Status.Supervised(OperatorState.NeedsAttention(var problem))) {
+            if (problem.kind() == ProblemKind.DATA_GONE && !data.isThere()) {
+                ask(new Command.Reset(EraseScope.EVERYTHING));
+            } else {
+                ask(
+                        problem.actions().contains(Action.REPAIR)
+                                ? new Command.Repair()
+                                : person.setUp());
+            }
+        }
     }
 
     /// Whether what the person wishes is reached.
