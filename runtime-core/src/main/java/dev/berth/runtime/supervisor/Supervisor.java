@@ -189,11 +189,19 @@ public final class Supervisor {
         if (mail.signalled()) {
             world.observer().freshen();
         }
+        waiting.addAll(mail.tickets());
+        var unwritten = Optional.<IOException>empty();
         for (var ticket : mail.tickets()) {
-            waiting.add(ticket);
             trigger = Trigger.PERSON;
             ownTrouble = Optional.empty();
-            take(ticket.command());
+            try {
+                take(ticket.command());
+            } catch (IOException e) {
+                unwritten = unwritten.or(() -> Optional.of(e)); // the others are taken all the same
+            }
+        }
+        if (unwritten.isPresent()) {
+            throw unwritten.get();
         }
     }
 
@@ -381,6 +389,7 @@ public final class Supervisor {
                         line -> LOG.info("{}: {}", act.name(), reporter.redacted(line)),
                         limit);
         world.observer().freshen();
+        reporter.learnSecrets(); // it may have made one, and failed with that in its words
         var ended =
                 new Ended(
                         id,
