@@ -91,9 +91,9 @@ public final class Observer {
             boolean preparing,
             Predicate<ContainerState> enough) {
 
-        /// Before a start and before the data is erased.
-        boolean mattersWhoUsesData() {
-            return up || kept.cleanUps().contains(new CleanUp.ServiceFiles());
+        /// Before a start, and before the data is erased.
+        boolean mattersWhoUsesData(ContainerState state) {
+            return up ? !enough.test(state) : kept.cleanUps().contains(new CleanUp.ServiceFiles());
         }
     }
 
@@ -235,7 +235,7 @@ public final class Observer {
         return switch (state) {
             case Running _, Paused _, Removing _, AnotherOnOurData _ -> Answer.got(state);
             case Absent _, Created _, Exited _ ->
-                    question.mattersWhoUsesData() && !question.enough().test(state)
+                    question.mattersWhoUsesData(state)
                             ? host.engine()
                                     .strangerOnData(question.ours(), limit)
                                     .map(stranger ->

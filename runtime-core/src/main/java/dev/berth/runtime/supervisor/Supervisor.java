@@ -87,7 +87,8 @@ public final class Supervisor {
             return;
         }
         loadSettings();
-        if (settings.release().isPresent() && !books.state().configured()) {
+        var chosen = settings.release().isPresent() || ownTrouble.isPresent(); // or hard to read
+        if (chosen && !books.state().configured()) {
             books.change(state ->
                     state.withConfigured(true).withDataMade(true).desiring(new Desired.Running()));
         }

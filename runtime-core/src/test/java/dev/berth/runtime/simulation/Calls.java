@@ -112,7 +112,7 @@ final class Calls {
 
     /// Done, and nobody hears the answer.
     private static <T> void unheard(Supplier<Answer<T>> effect) {
-        var unused = effect.get();
+        var _ = effect.get();
     }
 
     private <T> Answer<T> pass(

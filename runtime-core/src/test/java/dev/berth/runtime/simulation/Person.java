@@ -3,7 +3,6 @@ package dev.berth.runtime.simulation;
 import dev.berth.runtime.Command;
 import dev.berth.runtime.EraseScope;
 import dev.berth.runtime.SetUpWishes;
-import dev.berth.runtime.SetUpWishes.Provider;
 import dev.berth.runtime.SetUpWishes.Source;
 import dev.berth.runtime.StatusReport;
 import dev.berth.runtime.supervisor.Supervisor;
@@ -35,8 +34,8 @@ final class Person {
     Command setUp() {
         var provider =
                 chance.oneIn(3)
-                        ? Optional.of(new Provider("openai", secrets.newKey()))
-                        : Optional.<Provider>empty();
+                        ? Optional.of(new SetUpWishes.Provider("openai", secrets.newKey()))
+                        : Optional.<SetUpWishes.Provider>empty();
         var source =
                 chance.oneIn(3)
                         ? Optional.<Source>of(new Source.FromFile(Path.of("/media/release.tar")))

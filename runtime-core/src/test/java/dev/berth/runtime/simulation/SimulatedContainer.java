@@ -89,4 +89,9 @@ final class SimulatedContainer {
                             id, image, told, code, outOfMemory, run.since(), ended);
         };
     }
+
+    @Override
+    public String toString() {
+        return name + " " + id.brief() + " " + phase;
+    }
 }

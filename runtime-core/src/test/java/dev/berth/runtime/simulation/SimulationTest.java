@@ -3,11 +3,7 @@ package dev.berth.runtime.simulation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
-import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.Logger;
-import dev.berth.runtime.supervisor.Supervisor;
 import java.time.Duration;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
 
@@ -17,11 +13,6 @@ import org.slf4j.LoggerFactory;
 ///     mvn verify -Dtest=SimulationTest -Dberth.simulation.seed=4711
 final class SimulationTest {
     private static final int SCHEDULES = Integer.getInteger("berth.simulation.schedules", 1000);
-
-    @BeforeAll
-    static void silence() {
-        ((Logger) LoggerFactory.getLogger(Supervisor.class)).setLevel(Level.OFF);
-    }
 
     @Test
     void everyScheduleKeepsTheRulesAndLeadsOn() {

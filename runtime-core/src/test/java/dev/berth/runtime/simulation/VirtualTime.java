@@ -14,7 +14,7 @@ final class VirtualTime extends Clock {
     static final Instant BEGINNING = Instant.parse("2026-11-20T22:00:00Z");
 
     private final PriorityQueue<Due> agenda =
-            new PriorityQueue<>(Comparator.comparing(Due::at).thenComparing(Due::number));
+            new PriorityQueue<>(Comparator.comparing(Due::at).thenComparingLong(Due::number));
     private Instant now = BEGINNING;
     private long number;
 
