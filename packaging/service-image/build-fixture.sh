@@ -4,7 +4,7 @@
 #   build-fixture.sh OUTFOLDER [--name NAME] [--env KEY=VALUE]...
 #
 # Prints the path of a docker archive in OUTFOLDER; `podman load -i` of it, by any user, gives
-# localhost/berth/NAME:latest (default: fixture). --env presets its behaviour: fixture/fixture.c
+# localhost/berth/NAME:latest (default: fixture). --env presets its behaviour: fixture/fixture.h
 # lists the variables. The archive's name holds a hash of what went in; one that exists is kept.
 set -eu
 umask 022
@@ -24,7 +24,7 @@ while [ $# -gt 0 ]; do
 done
 
 key=$( { echo "$name $environment $(uname -m)"; cat "$0" "$here/write-archive.sh" \
-    "$here/fixture/fixture.c"; } | sha256sum | cut -c1-12)
+    "$here"/fixture/*; } | sha256sum | cut -c1-12)
 archive=$out/$name-$key.tar
 
 if [ ! -f "$archive" ]; then
@@ -41,7 +41,7 @@ if [ ! -f "$archive" ]; then
     chmod 1777 "$root/tmp"
     if command -v musl-gcc >/dev/null; then compiler=musl-gcc; else compiler=${CC:-cc}; fi
     "$compiler" -std=c11 -O2 -Wall -Wextra -static -s \
-        -o "$root/usr/local/bin/node" "$here/fixture/fixture.c"
+        -o "$root/usr/local/bin/node" "$here"/fixture/*.c
     cp "$shell" "$root/bin/sh"
     echo "root:x:0:0::/:/bin/false" >"$root/etc/passwd"
     echo "node:x:1000:1000::/home/node:/bin/false" >>"$root/etc/passwd"

@@ -10,7 +10,11 @@ import java.time.Duration;
 /// A browser's first request, without a browser.
 final class Http {
     private static final HttpClient CLIENT =
-            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
+            HttpClient.newBuilder()
+                    // The gateway refuses the upgrade that newer versions ask for.
+                    .version(HttpClient.Version.HTTP_1_1)
+                    .connectTimeout(Duration.ofSeconds(5))
+                    .build();
 
     private Http() {}
 

@@ -58,7 +58,8 @@ final class TestHome implements AutoCloseable {
     static TestHome withFixture(String more) throws Exception {
         var home = fresh();
         try {
-            home.settings("\"port\":" + freePort() + (more.isEmpty() ? "" : "," + more));
+            var port = more.contains("\"port\"") ? "" : "\"port\":" + freePort();
+            home.settings(port + (port.isEmpty() || more.isEmpty() ? "" : ",") + more);
             home.setUp(Surroundings.fixture().loaded());
             return home;
         } catch (Exception | AssertionError e) {
@@ -161,8 +162,10 @@ final class TestHome implements AutoCloseable {
     // -- the supervisor
 
     /// Starts `berth run` and follows its state.
-    Process supervise() throws Exception {
-        var keeper = superviseUnwatched();
+    ///
+    /// @param before a command that runs it
+    Process supervise(String... before) throws Exception {
+        var keeper = superviseUnwatched(before);
         Await.until(
                 "first word of berth run", SOON, () -> !output().isEmpty() || !keeper.isAlive());
         assertThat(keeper.isAlive()).as(output()).isTrue();

@@ -4,8 +4,10 @@ import dev.berth.runtime.store.JournalEntry;
 import dev.berth.runtime.store.JournalEntry.Asked;
 import dev.berth.runtime.store.JournalEntry.Began;
 import dev.berth.runtime.store.JournalEntry.Ended;
+import dev.berth.runtime.store.JournalEntry.FallCause;
 import dev.berth.runtime.store.JournalEntry.Fell;
 import dev.berth.runtime.store.JournalEntry.Noticed;
+import dev.berth.runtime.store.JournalEntry.Outcome;
 import dev.berth.runtime.store.JournalEntry.Proved;
 import dev.berth.runtime.store.JournalEntry.Woke;
 import java.time.Duration;
@@ -29,6 +31,8 @@ import java.util.Optional;
 /// @param fetches fetches that failed in a row
 /// @param stops stops that failed in a row
 /// @param noted keys of the newest falls since budgets were last cleared, so that each counts once
+/// @param keysDoubted the service did not take its keys, or a person may have given others: they
+///   are to be given to the engine again
 public record History(
         int failures,
         int sinceReady,
@@ -41,7 +45,8 @@ public record History(
         Optional<Instant> lastRepair,
         Tries fetches,
         Tries stops,
-        List<String> noted) {
+        List<String> noted,
+        boolean keysDoubted) {
 
     /// Tries at each rung before the next is climbed.
     static final int TRIES = 3;
@@ -102,7 +107,8 @@ public record History(
                 Optional.empty(),
                 Tries.NONE,
                 Tries.NONE,
-                List.of());
+                List.of(),
+                false);
     }
 
     /// The history that these lines tell.
@@ -122,9 +128,13 @@ public record History(
             case Ended ended when ended.step().equals("fetch-release") ->
                     tried(fetches.with(ended), stops);
             case Ended ended when ended.step().equals("stop") -> tried(fetches, stops.with(ended));
+            case Ended ended
+                    when ended.step().equals("make-secrets") && ended.outcome() == Outcome.DONE ->
+                    keysGiven();
             case Fell fell -> falling(fell);
             case Proved proved -> proven(proved);
-            case Asked asked when clears(asked.command()) -> cleared(asked.at());
+            case Asked asked when clears(asked.command()) ->
+                    cleared(asked.at(), keysDoubted || asked.command().equals("setup"));
             case Began _, Ended _, Asked _, Woke _, Noticed _ -> this;
         };
     }
@@ -137,7 +147,7 @@ public record History(
         };
     }
 
-    private History cleared(Instant at) {
+    private History cleared(Instant at, boolean doubted) {
         return new History(
                 0,
                 0,
@@ -150,7 +160,8 @@ public record History(
                 Optional.of(at),
                 Tries.NONE,
                 Tries.NONE,
-                List.of());
+                List.of(),
+                doubted);
     }
 
     private History starting(Began began) {
@@ -166,7 +177,8 @@ public record History(
                 lastRepair,
                 fetches,
                 stops,
-                noted);
+                noted,
+                keysDoubted);
     }
 
     private History stopping(Began began) {
@@ -182,7 +194,8 @@ public record History(
                 lastRepair,
                 fetches,
                 stops,
-                noted);
+                noted,
+                keysDoubted);
     }
 
     private History tried(Tries fetching, Tries stopped) {
@@ -198,7 +211,25 @@ public record History(
                 lastRepair,
                 fetching,
                 stopped,
-                noted);
+                noted,
+                keysDoubted);
+    }
+
+    private History keysGiven() {
+        return new History(
+                failures,
+                sinceReady,
+                lastFall,
+                ladders,
+                givenUp,
+                proof,
+                lastStart,
+                lastStop,
+                lastRepair,
+                fetches,
+                stops,
+                noted,
+                false);
     }
 
     private History proven(Proved proved) {
@@ -214,7 +245,8 @@ public record History(
                 lastRepair,
                 fetches,
                 stops,
-                noted);
+                noted,
+                keysDoubted);
     }
 
     private History falling(Fell fell) {
@@ -243,7 +275,8 @@ public record History(
                 lastRepair,
                 fetches,
                 stops,
-                newest(append(noted, fell.key())));
+                newest(append(noted, fell.key())),
+                keysDoubted || fell.cause() == FallCause.TOKEN_REFUSED);
     }
 
     private static <T> List<T> append(List<T> list, T last) {

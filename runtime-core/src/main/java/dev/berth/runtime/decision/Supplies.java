@@ -5,6 +5,7 @@ import dev.berth.runtime.decision.Step.MakeData;
 import dev.berth.runtime.decision.Step.MakeSecrets;
 import dev.berth.runtime.observation.Fact.Known;
 import dev.berth.runtime.observation.Fact.Unknown;
+import dev.berth.runtime.service.OpenClaw;
 import dev.berth.runtime.store.DataFolder;
 import java.util.List;
 import java.util.Optional;
@@ -67,6 +68,8 @@ final class Supplies {
     private static Optional<Step> secrets(Situation now) {
         return switch (now.seen().missingSecrets()) {
             case Unknown<List<String>>(var cause) -> Optional.of(Reach.lookAgain(now, cause));
+            case Known<List<String>> _ when now.history().keysDoubted() ->
+                    Optional.of(new MakeSecrets(OpenClaw.secretsFor(now.settings().provider())));
             case Known<List<String>>(var missing) when missing.isEmpty() -> Optional.empty();
             case Known<List<String>>(var missing) -> Optional.of(new MakeSecrets(missing));
         };

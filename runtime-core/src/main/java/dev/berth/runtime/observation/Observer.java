@@ -23,6 +23,7 @@ import dev.berth.runtime.service.Probe;
 import dev.berth.runtime.service.ServiceConfiguration;
 import dev.berth.runtime.store.DataFolder;
 import dev.berth.runtime.store.RuntimeState;
+import dev.berth.runtime.store.RuntimeState.CleanUp;
 import dev.berth.runtime.store.SecretStore;
 import java.io.IOException;
 import java.time.Clock;
@@ -88,7 +89,13 @@ public final class Observer {
             Settings settings,
             boolean up,
             boolean preparing,
-            Predicate<ContainerState> enough) {}
+            Predicate<ContainerState> enough) {
+
+        /// Before a start and before the data is erased.
+        boolean mattersWhoUsesData() {
+            return up || kept.cleanUps().contains(new CleanUp.ServiceFiles());
+        }
+    }
 
     /// Forgets what was taken for granted: something changed, or may have.
     public void freshen() {
@@ -221,13 +228,14 @@ public final class Observer {
         return Fact.of(looked);
     }
 
-    /// What does not run must not be started beside somebody else on the same data.
+    /// What does not run must not be started beside somebody else on the same data, and that data
+    /// not be erased.
     private Answer<ContainerState> orStranger(
             Question question, ContainerState state, Limit limit) {
         return switch (state) {
             case Running _, Paused _, Removing _, AnotherOnOurData _ -> Answer.got(state);
             case Absent _, Created _, Exited _ ->
-                    question.up() && !question.enough().test(state)
+                    question.mattersWhoUsesData() && !question.enough().test(state)
                             ? host.engine()
                                     .strangerOnData(question.ours(), limit)
                                     .map(stranger ->

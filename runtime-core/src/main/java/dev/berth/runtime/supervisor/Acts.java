@@ -139,9 +139,10 @@ final class Acts {
         return switch (item) {
             case CleanUp.Service(var id) -> {
                 var container = new ContainerId(id);
-                yield done(
-                        engine.stop(container, OpenClaw.STOP_ALLOWANCE, limit)
-                                .then(_ -> engine.remove(container, limit)));
+                yield goneAlready(
+                        done(
+                                engine.stop(container, OpenClaw.STOP_ALLOWANCE, limit)
+                                        .then(_ -> engine.remove(container, limit))));
             }
             case CleanUp.Secret(var name) -> done(engine.removeSecret(name, limit));
             case CleanUp.ServiceFiles _ -> {
@@ -154,6 +155,14 @@ final class Acts {
                 yield new Result.Done();
             }
         };
+    }
+
+    /// What somebody else has taken away already is clean.
+    private static Result goneAlready(Result result) {
+        return result instanceof Result.Failed(var failure)
+                        && failure.kind() == EngineFailure.Kind.NO_SUCH_THING
+                ? new Result.Done()
+                : result;
     }
 
     private static Result done(Answer<?> answer) {

@@ -144,7 +144,8 @@ final class Mandate {
         }
         items.add(new CleanUp.Notes(scope));
         for (var earlier : books.state().cleanUps()) {
-            if (!items.contains(earlier)) {
+            // the newest word about the data is the one that holds
+            if (!items.contains(earlier) && !(earlier instanceof CleanUp.ServiceFiles)) {
                 items.add(earlier);
             }
         }
@@ -186,10 +187,19 @@ final class Mandate {
         }
     }
 
-    /// Nothing is missing for a start any more.
+    /// Nothing is missing for a start any more. The data is in use again, so that an earlier word
+    /// to erase it holds no longer.
     void finishedSetUp() throws IOException {
-        books.change(state -> state.withConfigured(true).desiring(new Desired.Running()));
-        wish = bringsUp ? new Wish.Running(Optional.empty()) : new Wish.Idle();
+        books.change(state ->
+                state.withConfigured(true)
+                        .desiring(new Desired.Running())
+                        .withCleanUps(withoutServiceFiles(state.cleanUps())));
+        // one that ran meanwhile has not heard what was chosen
+        wish = bringsUp ? new Wish.Running(Optional.of(clock.instant())) : new Wish.Idle();
+    }
+
+    private static List<CleanUp> withoutServiceFiles(List<CleanUp> items) {
+        return items.stream().filter(item -> !(item instanceof CleanUp.ServiceFiles)).toList();
     }
 
     /// Set-up failed: what was wanted before is wanted again.

@@ -113,9 +113,10 @@ final class Reporter {
 
     // -- without secrets
 
-    /// Learns the secrets of this home by value, so that they can be taken out of every text.
+    /// Learns the secrets of this home by value, so that they can be taken out of every text. One
+    /// that was erased may still be told by a service that had it.
     void learnSecrets() {
-        var known = Redaction.byShape();
+        var known = redaction;
         for (var name : List.of(OpenClaw.TOKEN, OpenClaw.PROVIDER_KEY)) {
             try {
                 known = world.secrets().value(name).map(known::knowing).orElse(known);

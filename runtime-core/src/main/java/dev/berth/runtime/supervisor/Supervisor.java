@@ -34,6 +34,7 @@ import dev.berth.runtime.store.JournalEntry.Proved;
 import dev.berth.runtime.store.JournalEntry.Trigger;
 import dev.berth.runtime.store.JournalEntry.Woke;
 import dev.berth.runtime.store.RuntimeState.Desired;
+import dev.berth.runtime.store.SettingsFile;
 import dev.berth.runtime.store.StateFile;
 import java.io.IOException;
 import java.time.Duration;
@@ -188,11 +189,19 @@ public final class Supervisor {
         if (mail.signalled()) {
             world.observer().freshen();
         }
+        waiting.addAll(mail.tickets());
+        var unwritten = Optional.<IOException>empty();
         for (var ticket : mail.tickets()) {
-            waiting.add(ticket);
             trigger = Trigger.PERSON;
             ownTrouble = Optional.empty();
-            take(ticket.command());
+            try {
+                take(ticket.command());
+            } catch (IOException e) {
+                unwritten = unwritten.or(() -> Optional.of(e)); // the others are taken all the same
+            }
+        }
+        if (unwritten.isPresent()) {
+            throw unwritten.get();
         }
     }
 
@@ -380,6 +389,7 @@ public final class Supervisor {
                         line -> LOG.info("{}: {}", act.name(), reporter.redacted(line)),
                         limit);
         world.observer().freshen();
+        reporter.learnSecrets(); // it may have made one, and failed with that in its words
         var ended =
                 new Ended(
                         id,
@@ -510,7 +520,11 @@ public final class Supervisor {
             settle();
             return Duration.ZERO;
         }
-        return troubled(ProblemKind.STATE_UNWRITABLE, String.valueOf(e.getMessage()));
+        var kind =
+                e instanceof SettingsFile.UnreadableSettings
+                        ? ProblemKind.SETTINGS_UNREADABLE
+                        : ProblemKind.STATE_UNWRITABLE;
+        return troubled(kind, String.valueOf(e.getMessage()));
     }
 
     private Duration troubled(ProblemKind kind, String detail) {

@@ -138,8 +138,8 @@ final class Rules {
             case MakeSecrets _ ->
                     when(
                             now.seen().missingSecrets() instanceof Known<List<String>>(var missing)
-                                    && !missing.isEmpty(),
-                            "secrets are made when known to be absent");
+                                    && (!missing.isEmpty() || now.history().keysDoubted()),
+                            "secrets are made when known to be absent, or doubted");
             case Create _ ->
                     when(
                             is(now.seen().container(), Absent.class)

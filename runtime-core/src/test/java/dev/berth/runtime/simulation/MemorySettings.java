@@ -1,0 +1,44 @@
+package dev.berth.runtime.simulation;
+
+import dev.berth.runtime.Settings;
+import dev.berth.runtime.store.SettingsFile;
+import java.io.IOException;
+
+/// The settings in memory; a person may spoil the file by hand.
+final class MemorySettings implements SettingsFile {
+    private final Storage storage;
+    private Settings kept = Settings.none();
+    boolean spoilt;
+
+    MemorySettings(Storage storage) {
+        this.storage = storage;
+    }
+
+    boolean isChosen() {
+        return kept.release().isPresent();
+    }
+
+    @Override
+    public Settings load() throws UnreadableSettings {
+        if (spoilt) {
+            throw new UnreadableSettings("settings.json has a comma too many: take it out.");
+        }
+        return kept;
+    }
+
+    @Override
+    public void save(Settings settings) throws IOException {
+        load();
+        storage.write("settings.json", () -> kept = settings);
+    }
+
+    @Override
+    public void forget() throws IOException {
+        storage.write(
+                "settings.json",
+                () -> {
+                    kept = Settings.none();
+                    spoilt = false;
+                });
+    }
+}

@@ -1,0 +1,90 @@
+package dev.berth.runtime.simulation;
+
+import dev.berth.runtime.Command;
+import dev.berth.runtime.EraseScope;
+import dev.berth.runtime.SetUpWishes;
+import dev.berth.runtime.SetUpWishes.Provider;
+import dev.berth.runtime.SetUpWishes.Source;
+import dev.berth.runtime.StatusReport;
+import dev.berth.runtime.supervisor.Supervisor;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+
+/// Clicks, and remembers what they said about the data.
+final class Person {
+    private final Chance chance;
+    private final MemorySecrets secrets;
+    private final MemoryData data;
+    private final Trace trace;
+    private boolean revoking;
+    private final Deque<EraseScope> scopes = new ArrayDeque<>();
+    private final List<CompletionStage<StatusReport>> answers = new ArrayList<>();
+
+    Person(Chance chance, MemorySecrets secrets, MemoryData data, Trace trace) {
+        this.chance = chance;
+        this.secrets = secrets;
+        this.data = data;
+        this.trace = trace;
+    }
+
+    Command setUp() {
+        var provider =
+                chance.oneIn(3)
+                        ? Optional.of(new Provider("openai", secrets.newKey()))
+                        : Optional.<Provider>empty();
+        var source =
+                chance.oneIn(3)
+                        ? Optional.<Source>of(new Source.FromFile(Path.of("/media/release.tar")))
+                        : Optional.<Source>empty();
+        return new Command.SetUp(new SetUpWishes(source, provider));
+    }
+
+    void ask(Supervisor supervisor, Command command) {
+        trace.say("person", command::toString);
+        if (command instanceof Command.Reset(var scope)) {
+            scopes.add(scope);
+        }
+        answers.add(supervisor.ask(command));
+    }
+
+    /// The keeper takes a command.
+    void taken(String command) {
+        if (command.equals("reset")) {
+            if (scopes.poll() == EraseScope.EVERYTHING) {
+                data.given = true;
+                revoking = false;
+            } else {
+                revoking = true;
+            }
+        }
+    }
+
+    /// What was taken is kept from now on: a reset that keeps the data takes an earlier word back.
+    void kept() {
+        data.given &= !revoking;
+        revoking = false;
+    }
+
+    /// The keeper could not write it down: it was not taken.
+    void notTaken(String command) {
+        if (command.equals("reset")) {
+            scopes.poll();
+        }
+    }
+
+    /// The keeper's process is gone, and with it who waited for an answer.
+    void forgetAnswers() {
+        scopes.clear();
+        revoking = false;
+        answers.clear();
+    }
+
+    boolean isAnswered() {
+        return answers.stream().allMatch(one -> one.toCompletableFuture().isDone());
+    }
+}

@@ -1,0 +1,337 @@
+package dev.berth.runtime.simulation;
+
+import dev.berth.runtime.engine.Answer;
+import dev.berth.runtime.engine.ContainerId;
+import dev.berth.runtime.engine.ContainerState;
+import dev.berth.runtime.engine.ContainerState.AnotherOnOurData;
+import dev.berth.runtime.engine.Engine;
+import dev.berth.runtime.engine.EngineFailure;
+import dev.berth.runtime.engine.EngineFailure.Kind;
+import dev.berth.runtime.engine.EngineReport;
+import dev.berth.runtime.engine.Ownership;
+import dev.berth.runtime.limit.Limit;
+import dev.berth.runtime.service.ServiceSpec;
+import dev.berth.runtime.simulation.SimulatedContainer.Phase;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/// Does to the [Computer] what Podman would, and finds out no more than Podman would. Each call
+/// takes time and may go wrong in the ways of [Calls].
+final class SimulatedEngine implements Engine {
+    private static final Duration BRIEF = Duration.ofMillis(40);
+
+    private final Computer computer;
+    private final Calls calls;
+    private final Guard guard;
+    private final Chance chance;
+
+    SimulatedEngine(Computer computer, Calls calls, Guard guard, Chance chance) {
+        this.computer = computer;
+        this.calls = calls;
+        this.guard = guard;
+        this.chance = chance;
+    }
+
+    // -- questions
+
+    @Override
+    public Answer<EngineReport> report(Limit limit) {
+        return calls.ask(
+                "info", limit, () -> Answer.got(new EngineReport("4.3.1", true, false, true)));
+    }
+
+    @Override
+    public Answer<ContainerState> look(Ownership ours, Limit limit) {
+        return calls.ask("inspect", limit, () -> Answer.got(seen(ours)));
+    }
+
+    private ContainerState seen(Ownership ours) {
+        var proven = proven(ours);
+        if (proven.isPresent()) {
+            return proven.get().label.equals(ours.instance())
+                    ? proven.get().told()
+                    : another(proven.get(), "has the id that we recorded, but not our label");
+        }
+        var best = labelled(ours);
+        if (best.isEmpty()) {
+            return new ContainerState.Absent();
+        }
+        return ours.recorded().isEmpty()
+                ? best.get().told()
+                : another(best.get(), "carries our label, but is not the one that we made");
+    }
+
+    /// What exists of the ids that count as recorded.
+    private Optional<SimulatedContainer> proven(Ownership ours) {
+        return ours.recorded()
+                .flatMap(computer::container)
+                .or(() -> computer.idFile.flatMap(computer::container));
+    }
+
+    private Optional<SimulatedContainer> labelled(Ownership ours) {
+        return computer.containers.values().stream()
+                .filter(one -> one.label.equals(ours.instance()))
+                .max(Comparator.comparing(SimulatedContainer::isUp));
+    }
+
+    private static AnotherOnOurData another(SimulatedContainer one, String evidence) {
+        return new AnotherOnOurData(one.id, one.name, evidence);
+    }
+
+    @Override
+    public Answer<Optional<AnotherOnOurData>> strangerOnData(Ownership ours, Limit limit) {
+        return calls.ask("list", limit, () -> Answer.got(stranger(ours)));
+    }
+
+    private Optional<AnotherOnOurData> stranger(Ownership ours) {
+        var own =
+                proven(ours)
+                        .filter(one -> one.label.equals(ours.instance()))
+                        .or(() -> ours.recorded().isEmpty() ? labelled(ours) : Optional.empty());
+        return computer.containers.values().stream()
+                .filter(one -> own.filter(mine -> mine == one).isEmpty())
+                .filter(one -> one.mount.equals(ours.dataFolder()))
+                .findFirst()
+                .map(one -> another(one, "mounts the folder"));
+    }
+
+    @Override
+    public Answer<Optional<String>> image(String reference, Limit limit) {
+        return calls.ask(
+                "image",
+                limit,
+                () -> Answer.got(Optional.ofNullable(computer.images.get(reference))));
+    }
+
+    @Override
+    public Answer<List<String>> secrets(List<String> names, Limit limit) {
+        return calls.ask(
+                "secret-list",
+                limit,
+                () -> Answer.got(names.stream().filter(computer.secrets::containsKey).toList()));
+    }
+
+    @Override
+    public Answer<Listener> listener(ContainerId id, int port, Limit limit) {
+        return calls.ask(
+                "listener",
+                limit,
+                () -> {
+                    var holder = computer.holder(port);
+                    if (holder.filter(one -> one.id.equals(id)).isPresent()) {
+                        guard.listenerProven(port);
+                        return Answer.got(Listener.OURS);
+                    }
+                    return Answer.got(
+                            holder.isPresent() || computer.taken.containsKey(port)
+                                    ? Listener.FOREIGN
+                                    : Listener.NOBODY);
+                });
+    }
+
+    @Override
+    public Answer<List<String>> lastLines(ContainerId id, int lines, Limit limit) {
+        return calls.ask(
+                "logs",
+                limit,
+                () -> Answer.got(List.of("listening", "env " + calls.somethingSecret())));
+    }
+
+    @Override
+    public Answer<Void> follow(ContainerId id, int lines, Consumer<String> line, Limit limit) {
+        return nothing();
+    }
+
+    @Override
+    public Watch watch(ContainerId id, Runnable signal) {
+        return computer.watch(id, signal);
+    }
+
+    // -- acts
+
+    @Override
+    public Answer<String> fetch(String reference, Consumer<String> progress, Limit limit) {
+        var length = computer.sourceReachable ? chance.seconds(2, 90) : BRIEF;
+        return calls.act(
+                new Calls.Act("fetch-release", reference, length, limit),
+                () -> {
+                    if (!computer.sourceReachable) {
+                        return failed(Kind.NETWORK, "fetch");
+                    }
+                    computer.images.put(reference, "sha256:" + reference.hashCode());
+                    return Answer.got("sha256:" + reference.hashCode());
+                },
+                () -> Answer.got("sha256:0"));
+    }
+
+    @Override
+    public Answer<String> load(Path file, Limit limit) {
+        return calls.act(
+                new Calls.Act("load-release", file.toString(), chance.seconds(1, 20), limit),
+                () -> {
+                    computer.images.put("localhost/loaded:1", "sha256:10aded");
+                    return Answer.got("localhost/loaded:1");
+                },
+                () -> Answer.got("localhost/loaded:1"));
+    }
+
+    @Override
+    public Answer<Void> putSecret(String name, Path file, Ownership ours, Limit limit) {
+        guard.carriesNoSecret(name);
+        return calls.act(
+                new Calls.Act("make-secrets", "", BRIEF, limit),
+                () -> {
+                    computer.secrets.put(name, calls.contentOf(file));
+                    return nothing();
+                },
+                SimulatedEngine::nothing);
+    }
+
+    @Override
+    public Answer<Void> removeSecret(String name, Limit limit) {
+        return calls.act(
+                new Calls.Act("clean-up", "", BRIEF, limit),
+                () -> {
+                    computer.secrets.remove(name);
+                    return nothing();
+                },
+                SimulatedEngine::nothing);
+    }
+
+    @Override
+    public Answer<ContainerId> create(ServiceSpec spec, Ownership ours, Limit limit) {
+        guard.carriesNoSecret(spec.toString());
+        computer.idFile = Optional.empty();
+        return calls.act(
+                new Calls.Act("create", "", chance.millis(100, 3000), limit),
+                () -> created(spec, ours),
+                () -> Answer.got(computer.newId()));
+    }
+
+    private Answer<ContainerId> created(ServiceSpec spec, Ownership ours) {
+        if (!computer.images.containsValue(spec.image())) {
+            return failed(Kind.RELEASE_MISSING, "create");
+        }
+        if (computer.isNamed(ours.name())) {
+            return failed(Kind.NAME_TAKEN, "create");
+        }
+        var container =
+                new SimulatedContainer(
+                        computer.newId(),
+                        ours.name(),
+                        ours.instance(),
+                        spec.dataFolder(),
+                        spec.image(),
+                        spec.port().orElseGet(computer::freePort),
+                        List.copyOf(spec.secrets().values()),
+                        true);
+        computer.containers.put(container.id, container);
+        computer.idFile = Optional.of(container.id);
+        return Answer.got(container.id);
+    }
+
+    @Override
+    public Answer<Void> start(ContainerId id, Limit limit) {
+        guard.starts(id);
+        var act = new Calls.Act("start", id.value(), chance.millis(100, 900), limit);
+        var looked = guard.looked();
+        return calls.act(
+                act,
+                () ->
+                        onOne(
+                                id,
+                                one -> {
+                                    if (one.isUp()) {
+                                        return one.isRunning()
+                                                ? nothing()
+                                                : failed(Kind.WRONG_STATE, "start");
+                                    }
+                                    if (!computer.isFree(one.port)) {
+                                        return failed(Kind.PORT_TAKEN, "start");
+                                    }
+                                    if (!computer.secrets.keySet().containsAll(one.secrets)) {
+                                        return failed(Kind.SECRET_MISSING, "start");
+                                    }
+                                    guard.started(one, looked);
+                                    computer.begin(one);
+                                    return nothing();
+                                }),
+                SimulatedEngine::nothing);
+    }
+
+    @Override
+    public Answer<Void> stop(ContainerId id, Duration grace, Limit limit) {
+        guard.ours(id);
+        var stubborn =
+                computer.container(id)
+                        .filter(one -> one.run.temper() == ServiceRun.Temper.IGNORES_STOP)
+                        .isPresent();
+        return calls.act(
+                new Calls.Act(
+                        "stop", id.value(), stubborn ? grace : chance.millis(100, 3000), limit),
+                () ->
+                        onOne(
+                                id,
+                                one -> {
+                                    if (one.isUp()) {
+                                        computer.end(one, stubborn ? 137 : 0, false);
+                                    }
+                                    return nothing();
+                                }),
+                SimulatedEngine::nothing);
+    }
+
+    @Override
+    public Answer<Void> unpause(ContainerId id, Limit limit) {
+        guard.ours(id);
+        return calls.act(
+                new Calls.Act("unpause", id.value(), BRIEF, limit),
+                () ->
+                        onOne(
+                                id,
+                                one -> {
+                                    if (one.phase != Phase.PAUSED) {
+                                        return failed(Kind.WRONG_STATE, "unpause");
+                                    }
+                                    one.phase = Phase.RUNNING;
+                                    return nothing();
+                                }),
+                SimulatedEngine::nothing);
+    }
+
+    @Override
+    public Answer<Void> remove(ContainerId id, Limit limit) {
+        guard.ours(id);
+        return calls.act(
+                new Calls.Act("remove", id.value(), chance.millis(50, 800), limit),
+                () -> {
+                    var there = computer.container(id);
+                    if (there.filter(SimulatedContainer::isUp).isPresent()) {
+                        return failed(Kind.WRONG_STATE, "remove");
+                    }
+                    there.ifPresent(computer::remove);
+                    return nothing();
+                },
+                SimulatedEngine::nothing);
+    }
+
+    private Answer<Void> onOne(
+            ContainerId id, java.util.function.Function<SimulatedContainer, Answer<Void>> act) {
+        Supplier<Answer<Void>> absent = () -> failed(Kind.NO_SUCH_THING, "container");
+        return computer.container(id).map(act).orElseGet(absent);
+    }
+
+    private static <T> Answer<T> failed(Kind kind, String verb) {
+        return Answer.failed(new EngineFailure(kind, verb, "the engine said no"));
+    }
+
+    @SuppressWarnings("NullAway") // Void has no other value
+    private static Answer<Void> nothing() {
+        return Answer.got(null);
+    }
+}
