@@ -8,13 +8,14 @@
 #   BERTH_OPENCLAW  name of the service's image, which the engine has
 #   BERTH_FIXTURE   name of the fixture service's image, which the engine has
 #   BERTH_RAW       a folder for raw data; table.md in it is the result
+# BERTH_PATIENCE is how many seconds each measurement waits for the machine to become quiet (30).
 # BERTH_PAIRS, BERTH_FALLS and BERTH_SECONDS make it shorter (5 pairs, 20 falls, 60 s at idle).
 set -Eeuo pipefail
 
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 readonly berth=${BERTH_PROGRAM:?is not set: run ./dev bench core} raw=${BERTH_RAW:?} here
 readonly openclaw=${BERTH_OPENCLAW:?} fixture=${BERTH_FIXTURE:?}
-readonly pairs=${BERTH_PAIRS:-5} falls=${BERTH_FALLS:-20} seconds=${BERTH_SECONDS:-60}
+readonly pairs=${BERTH_PAIRS:-5} falls=${BERTH_FALLS:-20} seconds=${BERTH_SECONDS:-60} patience=${BERTH_PATIENCE:-30}
 readonly start_limit=180 fall_limit=60
 
 work=$(mktemp -d "${TMPDIR:-/var/tmp}/berth-bench.XXXXXX")
@@ -84,7 +85,17 @@ spread() {
               print (n[int((NR + 1) / 2)] + n[int(NR / 2) + 1]) / 2, n[1], n[NR], NR }'
 }
 
-load() { cut -d' ' -f1 /proc/loadavg >>"$raw/load.$1"; }
+# Before each measurement: waits a while for the rest of the machine to become quiet, which means that
+# half of it did nothing for a second, and keeps the load average.
+settle() {
+    local second share=0
+    for ((second = 0; second < patience && share < 50; second++)); do
+        share=$({ head -n 1 /proc/stat; sleep 1; head -n 1 /proc/stat; } |
+            awk '{ all[NR] = 0; for (i = 2; i <= NF; i++) all[NR] += $i; idle[NR] = $5 }
+                END { print int(100 * (idle[2] - idle[1]) / (all[2] - all[1])) }')
+    done
+    cut -d' ' -f1 /proc/loadavg >>"$raw/load.$1"
+}
 
 # --- Homes and keepers -----------------------------------------------------------------------------
 
@@ -177,7 +188,7 @@ start_bare() {
     mkdir -m 0700 "$data"
     sed "s/$learnt_port/$port/g" "$work/openclaw.json" >"$data/openclaw.json"
     mapfile -t command < <(bare_command "$port" "$data")
-    load start
+    settle start
     began=$EPOCHREALTIME
     podman "${command[@]}" >/dev/null 2>>"$raw/bare.log"
     ran=$EPOCHREALTIME
@@ -211,7 +222,7 @@ phases() {
 start_berth() {
     local ready
     new_home "run$1" "$openclaw"
-    load start
+    settle start
     begin_keeper
     ready=$(seen "$home/watched" ready 0 $start_limit)
     supervised=$(millis "$began" "$ready")
@@ -226,7 +237,7 @@ start_paused() {
     local ready mark asked
     new_home "paused$1" "$openclaw"
     BERTH_HOME=$home "$berth" pause >>"$raw/setup.log" 2>&1 || true
-    load start
+    settle start
     begin_keeper
     seen "$home/watched" paused 0 30 >/dev/null
     sleep 1
@@ -279,9 +290,8 @@ end_resting() {
 measure_idle() {
     say "letting it settle for $seconds s, then watching it for $seconds s"
     sleep "$seconds"
-    load idle
+    settle idle
     "$gauge" idle "$keeper" "$seconds" >"$raw/idle"
-    load idle
     say "idle: $(head -n 5 "$raw/idle" | tr '\n' ' ')"
 }
 
@@ -289,7 +299,7 @@ measure_status() {
     local socket=$home/run/berth.sock before round
     before=$("$gauge" children "$keeper")
     for round in 1 2 3 4 5; do
-        load status
+        settle status
         "$gauge" ask "$socket" 1000 one >>"$raw/status.one"
         "$gauge" ask "$socket" 1000 each >>"$raw/status.each"
     done
@@ -307,7 +317,7 @@ measure_adopt() {
         kill -9 "$keeper"
         wait "$keeper" 2>/dev/null || true
         rm -f "$home/run/berth.sock" # else the watch could meet the dead keeper's
-        load adopt
+        settle adopt
         begin_keeper
         ready=$(seen "$home/watched" ready 0 60)
         millis "$began" "$ready" >>"$raw/adopt"
@@ -341,7 +351,7 @@ fall() {
     service_process "$2"
     mark=$(lines "$home/followed")
     sleep 0.3
-    load falls
+    settle falls
     fell=$EPOCHREALTIME
     case $1 in
         kill) kill -9 "$service" ;;
@@ -396,7 +406,7 @@ measure_ways() {
         beside by_events "$id" >"$work/way.events"; who[events]=$companion
         beside "$gauge" ends "$exits" "$id" >"$work/way.exit-folder"; who[exit-folder]=$companion
         sleep 1
-        load ways
+        settle ways
         if ((round <= 3)); then
             for way in wait events exit-folder; do
                 "$gauge" idle "${who[$way]}" 5 >"$work/wakes.$way" &

@@ -27,7 +27,7 @@ final class Serving {
     static final Duration HICCUP = Duration.ofSeconds(3);
 
     private static final Duration FIRST_POLL = Duration.ofMillis(50);
-    private static final Duration SLOWEST_POLL = Duration.ofMillis(250);
+    private static final Duration SLOWEST_POLL = Duration.ofMillis(100);
 
     private Serving() {}
 
@@ -97,7 +97,8 @@ final class Serving {
         return Math.clamp((double) gone.toMillis() / Math.max(usual.toMillis(), 1), 0, 0.95);
     }
 
-    /// From 50 ms, a fifth longer each time, up to a quarter of a second.
+    /// From 50 ms, a fifth longer each time, up to a tenth of a second: half of it is what a person
+    /// waits for nothing, and one look costs a millisecond.
     private static Duration poll(Situation now) {
         var millis = FIRST_POLL.toMillis() * Math.pow(1.2, now.recent().looks());
         return Duration.ofMillis((long) Math.min(millis, (double) SLOWEST_POLL.toMillis()));
