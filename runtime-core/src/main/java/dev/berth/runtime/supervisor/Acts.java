@@ -70,7 +70,7 @@ final class Acts {
                 case Step.FinishSetUp _ -> new Result.Done();
                 case Step.Create create -> {
                     if (create.port().isPresent()) {
-                        // What is right already needs no turn of its own after it is made.
+                        // nothing runs yet, and what fits already needs no turn of its own later
                         configuration.fit(create.port().getAsInt());
                     }
                     yield made(create(create, ours, settings, limit));
