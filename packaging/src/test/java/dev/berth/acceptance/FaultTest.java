@@ -40,7 +40,7 @@ final class FaultTest {
 
     @Test
     void neverAnswers() throws Exception {
-        curedByRepair("never-ready", Duration.ofSeconds(120), "FIXTURE_SILENT=1");
+        curedByRepair("never-ready", Duration.ofMinutes(2), "FIXTURE_SILENT=1");
     }
 
     @Test
