@@ -27,8 +27,8 @@ import tools.jackson.databind.json.JsonMapper;
 /// A real browser without a screen, driven over its DevTools in real time: in virtual time the
 /// page's own connection timer would run off.
 final class Chromium implements AutoCloseable {
-    private static final Duration START = Duration.ofSeconds(60);
-    private static final Duration ANSWER = Duration.ofSeconds(60);
+    private static final Duration START = Duration.ofMinutes(1);
+    private static final Duration ANSWER = Duration.ofMinutes(1);
     private static final Pattern LISTENING = Pattern.compile("DevTools listening on (ws://\\S+)");
 
     private final Path profile;

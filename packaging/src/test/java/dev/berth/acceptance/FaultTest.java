@@ -70,7 +70,7 @@ final class FaultTest {
             home.fixture("FIXTURE_SILENT_AFTER=4");
             home.superviseToReady();
             home.fixture("");
-            home.awaitState(home.watch().mark(), "starting", Duration.ofSeconds(60));
+            home.awaitState(home.watch().mark(), "starting", Duration.ofMinutes(1));
             home.awaitState(home.watch().mark() - 1, "ready", Duration.ofSeconds(90));
         }
     }

@@ -26,7 +26,7 @@ import tools.jackson.databind.json.JsonMapper;
 /// was started and takes away what is labelled with this home, and nothing else.
 final class TestHome implements AutoCloseable {
     /// Longer than anything that goes well takes, also on a busy machine.
-    static final Duration SOON = Duration.ofSeconds(60);
+    static final Duration SOON = Duration.ofMinutes(1);
 
     private static final Duration QUIT = Duration.ofSeconds(45);
 
