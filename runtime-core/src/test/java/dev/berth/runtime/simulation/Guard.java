@@ -11,6 +11,7 @@ import dev.berth.runtime.store.JournalEntry.Began;
 import dev.berth.runtime.store.JournalEntry.Ended;
 import dev.berth.runtime.store.JournalEntry.Fell;
 import dev.berth.runtime.store.JournalEntry.Noticed;
+import dev.berth.runtime.store.JournalEntry.Outcome;
 import dev.berth.runtime.store.JournalEntry.Proved;
 import dev.berth.runtime.store.JournalEntry.Woke;
 import java.time.Duration;
@@ -35,6 +36,8 @@ final class Guard {
     /// Three ladders of six tries in half an hour, and the first start.
     private static final int STARTS_IN_HALF_AN_HOUR = 20;
 
+    private static final int FAILURES_A_MINUTE = 20;
+
     private static final Set<String> CLEARING =
             Set.of("start", "restart", "repair", "setup", "reset");
 
@@ -46,6 +49,8 @@ final class Guard {
     private @Nullable StatusReport checked;
     private Optional<Began> open = Optional.empty();
     private final Deque<Instant> starts = new ArrayDeque<>();
+    private final Deque<Instant> failures = new ArrayDeque<>();
+    private String failing = "";
     private final Map<Integer, Instant> proven = new HashMap<>();
     private final Map<Integer, Instant> told = new HashMap<>();
     private Optional<Instant> proved = Optional.empty();
@@ -165,7 +170,10 @@ final class Guard {
                 }
                 open = Optional.of(began);
             }
-            case Ended _ -> open = Optional.empty();
+            case Ended ended -> {
+                open = Optional.empty();
+                hammers(ended);
+            }
             case Proved line -> proved = Optional.of(line.at());
             case Asked(var _, var command) when CLEARING.contains(command) -> afresh();
             case Fell fell -> {
@@ -175,6 +183,22 @@ final class Guard {
                 proved = Optional.empty();
             }
             case Asked _, Woke _, Noticed _ -> {}
+        }
+    }
+
+    /// What fails is not tried again and again without a pause.
+    private void hammers(Ended ended) {
+        var act = ended.step() + " " + ended.subject();
+        if (ended.outcome() != Outcome.FAILED || !act.equals(failing)) {
+            failures.clear();
+            failing = ended.outcome() == Outcome.FAILED ? act : "";
+        }
+        failures.addLast(now());
+        while (failures.getFirst().plus(Duration.ofMinutes(1)).isBefore(now())) {
+            failures.removeFirst();
+        }
+        if (failures.size() > FAILURES_A_MINUTE) {
+            throw new Broken("hammering: " + failures.size() + " times a minute " + act);
         }
     }
 
@@ -190,10 +214,12 @@ final class Guard {
         hungBefore = faults.hung;
     }
 
-    /// What is left open by a killed process is closed, and may cost one more start.
+    /// What is left open by a killed process is closed; nobody knows how such a start went.
     void processEnded() {
+        if (open.filter(began -> began.step().equals("start")).isPresent()) {
+            excused++;
+        }
         open = Optional.empty();
-        excused++;
         wasStarting = false;
         wasReady = false;
         proven.clear();
