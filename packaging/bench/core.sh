@@ -487,7 +487,9 @@ table() {
     echo "$(nproc) cores, load average $(loads) beside the measurements; $(podman --version), service image $openclaw."
     if [[ -s $raw/idle ]]; then
         echo
-        echo "Wake-ups a second at idle, by thread: $(awk '$1 == "wakes" { name = $3; for (i = 4; i <= NF; i++) name = name " " $i; printf "%s%s %s", (n++ ? ", " : ""), name, $2 }' "$raw/idle")."
+        echo "Wake-ups a second at idle, by thread (CPU in ms): $(awk '$1 == "wakes" {
+            name = $4; for (i = 5; i <= NF; i++) name = name " " $i
+            printf "%s%s %s (%s)", (n++ ? ", " : ""), name, $2, $3 }' "$raw/idle")."
     fi
     if [[ -s $raw/ways.wait ]]; then
         echo

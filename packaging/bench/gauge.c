@@ -188,7 +188,8 @@ static void idle(int process, int seconds) {
     printf("children-started %s\n", stat_field(process, STAT_CHILDREN_FAULTS) == faults && !most_children ? "no" : "yes");
     qsort(threads, (size_t)thread_count, sizeof *threads, by_switches);
     for (int i = 0; i < thread_count && threads[i].last > threads[i].first; i++)
-        printf("wakes %.2f %s\n", (double)(threads[i].last - threads[i].first) / took, threads[i].name);
+        printf("wakes %.2f %.1f %s\n", (double)(threads[i].last - threads[i].first) / took,
+               (double)(threads[i].last_cpu - threads[i].first_cpu) / 1e6, threads[i].name);
 }
 
 // --- the keeper's socket ---------------------------------------------------------------------------

@@ -16,32 +16,33 @@ done
 
 cd "$(dirname "${BASH_SOURCE[0]}")/../.."
 raw=$PWD/packaging/target/soak/sim
-reports=$PWD/runtime-core/target/surefire-reports
 mkdir -p "$raw"
 
-# Maven's verdict, and in the reports what a seed that fails says about itself.
+# As many schedules as `schedules`, or up to the first that fails: round FIRST
 round() {
-    mvn --batch-mode --quiet --offline test -pl runtime-core -am \
+    mvn --batch-mode --offline test -pl runtime-core -am \
         -Dtest='dev.berth.runtime.simulation.*Test' -Dsurefire.failIfNoSpecifiedTests=false \
-        -Dberth.simulation.schedules="$schedules" -Dberth.simulation.seed="$1" >"$raw/$1.log" 2>&1 </dev/null
+        -Dberth.simulation.schedules="$schedules" -Dberth.simulation.first="$1" >"$raw/$1.log" 2>&1 </dev/null
 }
 
-began=$SECONDS rounds=0 failed=()
-while ((SECONDS - began < minutes * 60)); do
-    # Seeds that follow each other must not meet those of the round before.
-    seed=$((SRANDOM * 1000000 + SRANDOM % 1000000))
-    find "$reports" -name 'TEST-dev.berth.runtime.simulation.*' -delete 2>/dev/null || true
-    if round "$seed"; then
-        rm -f "$raw/$seed.log"
-    elif find "$reports" -name 'TEST-dev.berth.runtime.simulation.*' 2>/dev/null | grep -q .; then
-        failed+=("$seed")
-        echo "seed $seed failed; see $raw/$seed.log"
+began=$SECONDS played=0 failing=()
+while :; do
+    # Far from each other, so that no two rounds play the same.
+    first=$((SRANDOM * 1000000))
+    if round "$first"; then
+        rm -f "$raw/$first.log"
+        played=$((played + schedules))
+    elif seed=$(grep -m 1 -o 'berth\.simulation\.seed=[0-9]*' "$raw/$first.log"); then
+        seed=${seed#*=}
+        failing+=("$seed")
+        played=$((played + seed - first + 1))
+        echo "seed $seed fails; see $raw/$first.log" >&2
     else
-        echo "the simulation did not run; see $raw/$seed.log" >&2
+        echo "the simulation could not run; see $raw/$first.log" >&2
         exit 1
     fi
-    rounds=$((rounds + 1))
-    echo "$(((SECONDS - began) / 60)) min: $((rounds * schedules)) schedules, ${#failed[@]} rounds failed" >&2
+    echo "after $(((SECONDS - began) / 60)) min: $played schedules, ${#failing[@]} failing" >&2
+    ((SECONDS - began < minutes * 60)) || break
 done
-echo "$((rounds * schedules)) schedules in $rounds rounds; failing seeds: ${failed[*]:-none}"
-((${#failed[@]} == 0))
+echo "$played schedules; failing seeds: ${failing[*]:-none}"
+((${#failing[@]} == 0))

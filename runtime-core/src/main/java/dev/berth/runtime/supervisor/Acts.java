@@ -68,13 +68,7 @@ final class Acts {
                 case Step.MakeData _ -> makeData(limit);
                 case Step.MakeSecrets(var names) -> makeSecrets(names, ours, limit);
                 case Step.FinishSetUp _ -> new Result.Done();
-                case Step.Create create -> {
-                    if (create.port().isPresent()) {
-                        // nothing runs yet, and what fits already needs no turn of its own later
-                        configuration.fit(create.port().getAsInt());
-                    }
-                    yield made(create(create, ours, settings, limit));
-                }
+                case Step.Create create -> made(create(create, ours, settings, limit));
                 case Step.Configure(int port) -> {
                     configuration.fit(port);
                     yield new Result.Done();

@@ -86,9 +86,7 @@ final class Guard {
                 open.filter(began ->
                                 began.step().equals(step)
                                         || (began.step().equals("clean-up")
-                                                && Set.of("stop", "remove").contains(step))
-                                        || (began.step().equals("create")
-                                                && step.equals("configure")))
+                                                && Set.of("stop", "remove").contains(step)))
                         .filter(began -> subject.isEmpty() || began.subject().contains(subject));
         if (allowed.isEmpty()) {
             throw new Broken(
