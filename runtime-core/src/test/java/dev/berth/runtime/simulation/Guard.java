@@ -30,7 +30,8 @@ final class Guard {
     /// each with its allowance, its stop and its back-off, and some for outside hands.
     private static final Duration LONGEST_STARTING = Duration.ofMinutes(25);
 
-    /// How old the last proof may be on which Ready is shown: the healthy look and an answer.
+    /// How old the last proof may be on which Ready is shown: the healthy look and an answer; looks
+    /// that hang, or are cut short by a click while they do, come on top.
     private static final Duration STALE = Duration.ofSeconds(15);
 
     /// Three ladders of six tries in half an hour, and the first start.
@@ -57,6 +58,7 @@ final class Guard {
     private int excused;
     private Instant turnBegan = VirtualTime.BEGINNING;
     private Instant lastServing = Instant.MIN;
+    private Duration hungAtServing = Duration.ZERO;
     private Instant startingSince = VirtualTime.BEGINNING;
     private Duration hungBefore = Duration.ZERO;
     private boolean wasStarting;
@@ -235,6 +237,7 @@ final class Guard {
     void noteTruth() {
         if (computer.serves(secrets.token())) {
             lastServing = now();
+            hungAtServing = faults.hung;
         }
     }
 
@@ -256,7 +259,8 @@ final class Guard {
 
     /// Rule 7: Ready is proven, and not kept on when it is over.
     private void readyIsTrue(boolean isReady) {
-        var since = wasReady ? turnBegan.minus(STALE) : turnBegan;
+        var hung = faults.hung.minus(hungAtServing);
+        var since = wasReady ? turnBegan.minus(STALE).minus(hung) : turnBegan;
         if (isReady && lastServing.isBefore(since)) {
             throw new Broken("rule 7: Ready is shown, but the service last served " + lastServing);
         }
