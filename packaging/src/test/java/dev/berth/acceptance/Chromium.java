@@ -20,7 +20,6 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -28,8 +27,8 @@ import tools.jackson.databind.json.JsonMapper;
 /// A real browser without a screen, driven over its DevTools in real time: in virtual time the
 /// page's own connection timer would run off.
 final class Chromium implements AutoCloseable {
-    private static final Duration START = Duration.ofSeconds(60);
-    private static final Duration ANSWER = Duration.ofSeconds(60);
+    private static final Duration START = Duration.ofMinutes(1);
+    private static final Duration ANSWER = Duration.ofMinutes(1);
     private static final Pattern LISTENING = Pattern.compile("DevTools listening on (ws://\\S+)");
 
     private final Path profile;
@@ -165,12 +164,10 @@ final class Chromium implements AutoCloseable {
     }
 
     @Override
-    public void close() throws Exception {
+    public void close() {
         socket.abort();
-        Supplier<List<ProcessHandle>> all = () -> process.descendants().toList();
-        all.get().forEach(ProcessHandle::destroyForcibly);
-        process.destroyForcibly();
-        process.waitFor(20, TimeUnit.SECONDS);
+        process.descendants().forEach(ProcessHandle::destroyForcibly);
+        process.destroyForcibly().onExit().orTimeout(20, TimeUnit.SECONDS).join();
         try (var files = Files.walk(profile)) {
             for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.deleteIfExists(file);

@@ -65,7 +65,7 @@ final class EngineTest {
             for (int i = 0; i < 20; i++) {
                 quickStatus(home);
             }
-            home.awaitProblem(0, "cannot-tell", Duration.ofSeconds(60));
+            home.awaitProblem(0, "cannot-tell", Duration.ofMinutes(1));
             quickStatus(home);
             assertThat(Podman.runOf(container)).as("left as it is").isEqualTo(run);
 

@@ -40,7 +40,7 @@ final class FaultTest {
 
     @Test
     void neverAnswers() throws Exception {
-        curedByRepair("never-ready", Duration.ofSeconds(120), "FIXTURE_SILENT=1");
+        curedByRepair("never-ready", Duration.ofMinutes(2), "FIXTURE_SILENT=1");
     }
 
     @Test
@@ -70,7 +70,7 @@ final class FaultTest {
             home.fixture("FIXTURE_SILENT_AFTER=4");
             home.superviseToReady();
             home.fixture("");
-            home.awaitState(home.watch().mark(), "starting", Duration.ofSeconds(60));
+            home.awaitState(home.watch().mark(), "starting", Duration.ofMinutes(1));
             home.awaitState(home.watch().mark() - 1, "ready", Duration.ofSeconds(90));
         }
     }

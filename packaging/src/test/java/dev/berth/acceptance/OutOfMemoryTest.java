@@ -15,7 +15,7 @@ final class OutOfMemoryTest {
         try (var home = TestHome.withFixture("\"memoryMiB\":1024")) {
             home.fixture("FIXTURE_LEAK=1", "FIXTURE_LEAK_RATE=1500", "FIXTURE_LISTEN_AFTER=60");
             home.supervise();
-            home.awaitProblem(0, "out-of-memory", Duration.ofSeconds(120));
+            home.awaitProblem(0, "out-of-memory", Duration.ofMinutes(2));
             assertThat(home.berth("status").status()).isEqualTo(20);
 
             home.fixture("");
@@ -29,7 +29,7 @@ final class OutOfMemoryTest {
             home.fixture("FIXTURE_LEAK=1", "FIXTURE_LEAK_RATE=150");
             home.superviseToReady();
             home.fixture("");
-            home.awaitState(home.watch().mark(), "starting", Duration.ofSeconds(60));
+            home.awaitState(home.watch().mark(), "starting", Duration.ofMinutes(1));
             home.awaitState(home.watch().mark() - 1, "ready", TestHome.SOON);
             assertThat(home.berth("journal").out()).contains("ran out of memory");
         }

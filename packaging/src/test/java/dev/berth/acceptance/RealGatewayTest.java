@@ -55,7 +55,7 @@ final class RealGatewayTest {
             browser.open(address.toString());
             Await.value(
                     "connection of the page",
-                    Duration.ofSeconds(60),
+                    Duration.ofMinutes(1),
                     () -> {
                         var log = home.berth("logs", "-n", "400").out();
                         return log.contains("webchat connected")

@@ -11,6 +11,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -103,13 +105,12 @@ final class SecretTest {
     private static final class ArgumentsOfAll implements AutoCloseable {
         private final String token;
         private final Set<String> seen = ConcurrentHashMap.newKeySet();
-        private final Thread looking;
         private volatile boolean over;
-        private volatile int looks;
+        private final AtomicInteger looks = new AtomicInteger();
 
         ArgumentsOfAll(String token) {
             this.token = token;
-            looking = Thread.ofPlatform().start(this::look);
+            Thread.ofPlatform().daemon().start(this::look);
         }
 
         private void look() {
@@ -118,8 +119,8 @@ final class SecretTest {
                         .map(process -> String.join(" ", Proc.arguments(process.pid())))
                         .filter(arguments -> arguments.contains(token))
                         .forEach(seen::add);
-                looks++;
-                java.util.concurrent.locks.LockSupport.parkNanos(10_000_000);
+                looks.incrementAndGet();
+                LockSupport.parkNanos(10_000_000);
             }
         }
 
@@ -128,13 +129,12 @@ final class SecretTest {
         }
 
         int looks() {
-            return looks;
+            return looks.get();
         }
 
         @Override
-        public void close() throws InterruptedException {
+        public void close() {
             over = true;
-            looking.join();
         }
     }
 }

@@ -55,7 +55,7 @@ final class Surroundings {
                                 java.util.List.of(
                                         "tar", "-xOf", archive.toString(), "manifest.json"),
                                 java.util.Map.of(),
-                                java.time.Duration.ofSeconds(60));
+                                java.time.Duration.ofMinutes(1));
                 var id = ID.matcher(manifest.out());
                 if (!id.find()) {
                     throw new IllegalStateException(archive + " is no image: " + manifest.text());

@@ -26,7 +26,7 @@ import tools.jackson.databind.json.JsonMapper;
 /// was started and takes away what is labelled with this home, and nothing else.
 final class TestHome implements AutoCloseable {
     /// Longer than anything that goes well takes, also on a busy machine.
-    static final Duration SOON = Duration.ofSeconds(60);
+    static final Duration SOON = Duration.ofMinutes(1);
 
     private static final Duration QUIT = Duration.ofSeconds(45);
 
@@ -278,28 +278,29 @@ final class TestHome implements AutoCloseable {
     }
 
     @Override
-    public void close() throws Exception {
+    public void close() throws IOException {
         if (watch != null) {
             watch.close();
         }
+        try {
+            clear();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        delete(folder);
+    }
+
+    private void clear() throws IOException, InterruptedException {
         keepers.forEach(Process::destroyForcibly);
         for (var keeper : keepers) {
             keeper.waitFor(20, TimeUnit.SECONDS);
         }
         // What a killed supervisor left half done must end before the last look.
-        processes().stream()
-                .filter(process -> Proc.environment(process.pid()).contains("BERTH_HOME=" + folder))
-                .forEach(ProcessHandle::destroyForcibly);
-        id().ifPresent(id -> {
-            try {
-                Podman.forget(id);
-            } catch (IOException e) {
-                throw new IllegalStateException(e);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
-        });
-        delete(folder);
+        processes().forEach(ProcessHandle::destroyForcibly);
+        var id = id();
+        if (id.isPresent()) {
+            Podman.forget(id.get());
+        }
     }
 
     private Optional<String> id() {

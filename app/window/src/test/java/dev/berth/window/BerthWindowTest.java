@@ -105,6 +105,7 @@ final class BerthWindowTest {
             press(robot, "_Open");
             assertThat(verbs.poll(10, TimeUnit.SECONDS)).isEqualTo(Verb.OPEN);
             waitUntil(() -> !button(robot, "_Open").isDisabled());
+            assertThat(button(robot, "_Open").isFocused()).isTrue();
         }
     }
 

@@ -113,7 +113,7 @@ public final class Decision {
         var items = new ArrayList<>(now.kept().cleanUps());
         if (!items.isEmpty()
                 && now.seen().container() instanceof Known<ContainerState>(Ours ours)
-                && items.stream().noneMatch(CleanUp.Service.class::isInstance)) {
+                && !items.contains(new CleanUp.Service(ours.id().value()))) {
             items.addFirst(new CleanUp.Service(ours.id().value()));
         }
         return items.stream()

@@ -144,8 +144,8 @@ final class Acts {
                 yield new Result.Done();
             }
             case CleanUp.Notes _ -> {
+                settingsFile.forget(); // first: a provider without its key could not be started
                 secrets.erase();
-                settingsFile.forget();
                 yield new Result.Done();
             }
         };

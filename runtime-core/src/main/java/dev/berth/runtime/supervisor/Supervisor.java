@@ -13,10 +13,12 @@ import dev.berth.runtime.decision.Situation;
 import dev.berth.runtime.decision.Situation.Recent;
 import dev.berth.runtime.decision.Step;
 import dev.berth.runtime.decision.Wish;
+import dev.berth.runtime.engine.ContainerState;
 import dev.berth.runtime.engine.ContainerState.Ours;
 import dev.berth.runtime.limit.Limit;
 import dev.berth.runtime.observation.EndpointState;
 import dev.berth.runtime.observation.Fact.Known;
+import dev.berth.runtime.observation.Observation;
 import dev.berth.runtime.observation.Observer;
 import dev.berth.runtime.store.JournalEntry.Noticed;
 import dev.berth.runtime.store.JournalEntry.Woke;
@@ -225,6 +227,7 @@ public final class Supervisor {
             return Duration.ZERO; // something more important came in
         }
         vigil.keep(seen);
+        record(seen);
         var now =
                 new Situation(
                         mandate.wish(),
@@ -238,6 +241,14 @@ public final class Supervisor {
         recent = recent(now, step);
         reporter.show(now, step);
         return perform(now, step);
+    }
+
+    /// What is proven ours is recorded on sight: we may have been killed between making it and
+    /// writing that down.
+    private void record(Observation seen) throws IOException {
+        if (seen.container() instanceof Known<ContainerState>(Ours ours)) {
+            books.change(state -> state.withContainer(Optional.of(ours.id().value())));
+        }
     }
 
     private Observer.Question question() {

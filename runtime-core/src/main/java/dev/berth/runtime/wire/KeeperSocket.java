@@ -156,7 +156,6 @@ public final class KeeperSocket implements AutoCloseable {
             retire();
         }
         closed.countDown();
-        conversations.keySet().forEach(Conversation::finish);
         farewell();
         conversations.keySet().forEach(Conversation::cut);
         patience.close();
@@ -165,6 +164,9 @@ public final class KeeperSocket implements AutoCloseable {
     private void farewell() {
         long deadline = System.nanoTime() + LONGEST_FAREWELL.toNanos();
         try {
+            for (var conversation : conversations.keySet()) {
+                conversation.finish();
+            }
             for (var thread : conversations.values()) {
                 thread.join(Duration.ofNanos(Math.max(1, deadline - System.nanoTime())));
             }

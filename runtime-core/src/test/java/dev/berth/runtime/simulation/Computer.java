@@ -39,6 +39,9 @@ final class Computer {
     /// The id that the engine wrote into our folder at its last create.
     Optional<ContainerId> idFile = Optional.empty();
 
+    /// How many runs began.
+    long runs;
+
     private final VirtualTime time;
     private final Chance chance;
     private final Trace trace;
@@ -94,6 +97,7 @@ final class Computer {
                         time.instant(), chance.millis(300, 9000), temper, tokenFor(container));
         container.start(run);
         dataUsed |= container.byUs;
+        runs++;
         trace.say("engine", () -> container.id.brief() + " runs, " + temper);
         switch (temper) {
             case CRASHES -> ends(container, run, chance.seconds(1, 20), 1, false);

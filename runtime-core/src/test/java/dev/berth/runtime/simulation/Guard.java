@@ -11,6 +11,7 @@ import dev.berth.runtime.store.JournalEntry.Began;
 import dev.berth.runtime.store.JournalEntry.Ended;
 import dev.berth.runtime.store.JournalEntry.Fell;
 import dev.berth.runtime.store.JournalEntry.Noticed;
+import dev.berth.runtime.store.JournalEntry.Outcome;
 import dev.berth.runtime.store.JournalEntry.Proved;
 import dev.berth.runtime.store.JournalEntry.Woke;
 import java.time.Duration;
@@ -29,11 +30,14 @@ final class Guard {
     /// each with its allowance, its stop and its back-off, and some for outside hands.
     private static final Duration LONGEST_STARTING = Duration.ofMinutes(25);
 
-    /// How old the last proof may be on which Ready is shown: the healthy look and an answer.
+    /// How old the last proof may be on which Ready is shown: the healthy look and an answer; looks
+    /// that hang, or are cut short by a click while they do, come on top.
     private static final Duration STALE = Duration.ofSeconds(15);
 
     /// Three ladders of six tries in half an hour, and the first start.
     private static final int STARTS_IN_HALF_AN_HOUR = 20;
+
+    private static final int FAILURES_A_MINUTE = 20;
 
     private static final Set<String> CLEARING =
             Set.of("start", "restart", "repair", "setup", "reset");
@@ -46,12 +50,15 @@ final class Guard {
     private @Nullable StatusReport checked;
     private Optional<Began> open = Optional.empty();
     private final Deque<Instant> starts = new ArrayDeque<>();
+    private final Deque<Instant> failures = new ArrayDeque<>();
+    private String failing = "";
     private final Map<Integer, Instant> proven = new HashMap<>();
     private final Map<Integer, Instant> told = new HashMap<>();
     private Optional<Instant> proved = Optional.empty();
     private int excused;
     private Instant turnBegan = VirtualTime.BEGINNING;
     private Instant lastServing = Instant.MIN;
+    private Duration hungAtServing = Duration.ZERO;
     private Instant startingSince = VirtualTime.BEGINNING;
     private Duration hungBefore = Duration.ZERO;
     private boolean wasStarting;
@@ -163,7 +170,10 @@ final class Guard {
                 }
                 open = Optional.of(began);
             }
-            case Ended _ -> open = Optional.empty();
+            case Ended ended -> {
+                open = Optional.empty();
+                hammers(ended);
+            }
             case Proved line -> proved = Optional.of(line.at());
             case Asked(var _, var command) when CLEARING.contains(command) -> afresh();
             case Fell fell -> {
@@ -173,6 +183,22 @@ final class Guard {
                 proved = Optional.empty();
             }
             case Asked _, Woke _, Noticed _ -> {}
+        }
+    }
+
+    /// What fails is not tried again and again without a pause.
+    private void hammers(Ended ended) {
+        var act = ended.step() + " " + ended.subject();
+        if (ended.outcome() != Outcome.FAILED || !act.equals(failing)) {
+            failures.clear();
+            failing = ended.outcome() == Outcome.FAILED ? act : "";
+        }
+        failures.addLast(now());
+        while (failures.getFirst().plus(Duration.ofMinutes(1)).isBefore(now())) {
+            failures.removeFirst();
+        }
+        if (failures.size() > FAILURES_A_MINUTE) {
+            throw new Broken("hammering: " + failures.size() + " times a minute " + act);
         }
     }
 
@@ -188,10 +214,12 @@ final class Guard {
         hungBefore = faults.hung;
     }
 
-    /// What is left open by a killed process is closed, and may cost one more start.
+    /// What is left open by a killed process is closed; nobody knows how such a start went.
     void processEnded() {
+        if (open.filter(began -> began.step().equals("start")).isPresent()) {
+            excused++;
+        }
         open = Optional.empty();
-        excused++;
         wasStarting = false;
         wasReady = false;
         proven.clear();
@@ -209,6 +237,7 @@ final class Guard {
     void noteTruth() {
         if (computer.serves(secrets.token())) {
             lastServing = now();
+            hungAtServing = faults.hung;
         }
     }
 
@@ -230,7 +259,8 @@ final class Guard {
 
     /// Rule 7: Ready is proven, and not kept on when it is over.
     private void readyIsTrue(boolean isReady) {
-        var since = wasReady ? turnBegan.minus(STALE) : turnBegan;
+        var hung = faults.hung.minus(hungAtServing);
+        var since = wasReady ? turnBegan.minus(STALE).minus(hung) : turnBegan;
         if (isReady && lastServing.isBefore(since)) {
             throw new Broken("rule 7: Ready is shown, but the service last served " + lastServing);
         }

@@ -136,12 +136,16 @@ final class Mischief {
     }
 
     private void surroundings() {
-        switch (chance.below(9)) {
+        switch (chance.below(10)) {
             case 0, 1 -> strangerOnOurData();
             case 2, 3, 4 -> takePort();
             case 5 -> breakForwarding();
             case 6 -> say("the image is deleted", () -> computer.images.clear());
             case 7 -> say("the secrets are deleted", () -> computer.secrets.clear());
+            case 8 ->
+                    say(
+                            "the secrets are replaced",
+                            () -> computer.secrets.replaceAll((_, _) -> "another"));
             default ->
                     forAWhile(
                             "the source is out of reach",

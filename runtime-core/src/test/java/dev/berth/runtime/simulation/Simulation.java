@@ -91,6 +91,37 @@ final class Simulation {
         leadsOn();
     }
 
+    // -- single scenes, without mischief
+
+    /// Sets up, and lives until that is settled.
+    void setUp() {
+        live(Duration.ofSeconds(1), false);
+        ask(person.setUp());
+        live(COMING_BACK, true);
+    }
+
+    /// Lives for so long, and is killed again and again meanwhile.
+    void dieEvery(Duration life, int times) {
+        for (int i = 0; i < times; i++) {
+            live(life, false);
+            lifeEnded("was killed");
+        }
+    }
+
+    void live(Duration length) {
+        live(length, false);
+    }
+
+    StatusReport status() {
+        return keeper.orElseThrow().status();
+    }
+
+    /// The causes are gone: it leads on.
+    void mendAndLeadOn() {
+        mischief.mend();
+        leadsOn();
+    }
+
     // -- the person
 
     void ask(Command command) {

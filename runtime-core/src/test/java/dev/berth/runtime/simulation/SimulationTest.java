@@ -3,7 +3,11 @@ package dev.berth.runtime.simulation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
+import dev.berth.runtime.OperatorState;
+import dev.berth.runtime.Status;
+import dev.berth.runtime.simulation.ServiceRun.Temper;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
 
@@ -38,6 +42,45 @@ final class SimulationTest {
         LoggerFactory.getLogger(SimulationTest.class)
                 .warn("{} schedules, {} turns, {} ms", SCHEDULES, turns, took.toMillis());
         assertThat(turns).isGreaterThan(SCHEDULES);
+    }
+
+    @Test
+    void aServiceThatAlwaysCrashesIsGivenUpUntilAPersonRepairs() {
+        var simulation = crashing();
+        simulation.live(Duration.ofHours(3));
+        assertThat(simulation.status().status())
+                .isInstanceOfSatisfying(
+                        Status.Supervised.class,
+                        shown ->
+                                assertThat(shown.state())
+                                        .isInstanceOf(OperatorState.NeedsAttention.class));
+        long tries = simulation.computer.runs;
+        simulation.live(Duration.ofHours(3));
+        assertThat(simulation.computer.runs).isEqualTo(tries);
+        simulation.mendAndLeadOn();
+    }
+
+    @Test
+    void budgetsSurviveTheDeathOfTheKeeper() {
+        var simulation = crashing();
+        simulation.dieEvery(Duration.ofMinutes(1), 90);
+        long tries = simulation.computer.runs;
+        simulation.dieEvery(Duration.ofMinutes(1), 90);
+        assertThat(simulation.computer.runs).isEqualTo(tries);
+        simulation.mendAndLeadOn();
+    }
+
+    /// A service that was well once and now ends soon after each start.
+    private static Simulation crashing() {
+        var simulation = new Simulation(1, false);
+        simulation.setUp();
+        simulation.computer.mood = List.of(Temper.CRASHES);
+        simulation
+                .computer
+                .containers
+                .values()
+                .forEach(one -> simulation.computer.end(one, 1, false));
+        return simulation;
     }
 
     private static void replay(long seed) {

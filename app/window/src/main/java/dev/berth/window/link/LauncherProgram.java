@@ -48,8 +48,7 @@ public record LauncherProgram(Path launcher, Duration deadline) implements Progr
                 .name("berth-program-output")
                 .start(() -> said.complete(drained(process.getErrorStream())));
         if (!process.waitFor(deadline.toMillis(), TimeUnit.MILLISECONDS)) {
-            process.descendants().forEach(ProcessHandle::destroy);
-            process.destroy();
+            end(process);
             return Optional.of(
                     "%s did not end within %d s".formatted(launcher, deadline.toSeconds()));
         }
@@ -60,6 +59,14 @@ public record LauncherProgram(Path launcher, Duration deadline) implements Progr
         var text = said.completeOnTimeout("", 1, TimeUnit.SECONDS).join();
         return Optional.of(
                 text.isBlank() ? launcher + " ended with " + process.exitValue() : text.strip());
+    }
+
+    /// Alone: its children are the person's browser, or the keeper.
+    private static void end(Process process) throws InterruptedException {
+        process.destroy();
+        if (!process.waitFor(1, TimeUnit.SECONDS)) {
+            process.destroyForcibly();
+        }
     }
 
     private static String drained(InputStream stream) {

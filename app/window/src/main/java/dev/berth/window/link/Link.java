@@ -34,6 +34,7 @@ public final class Link {
     private Optional<Berth> keeper = Optional.empty();
     private Outlook outlook = Outlook.FIRST;
     private int looks;
+    private boolean takesLeave;
     private boolean open = true;
 
     private sealed interface Message {
@@ -121,6 +122,7 @@ public final class Link {
 
     private void look() {
         looks++;
+        takesLeave = false;
         try {
             keeper = search.find();
             keeper.ifPresentOrElse(
@@ -135,16 +137,28 @@ public final class Link {
         }
     }
 
-    /// A client that has lost its keeper is told [Status.NotRunning], and nobody else ever is.
+    /// A report without a supervisor is what a client says that has lost its keeper. A keeper that
+    /// says [Status.NotRunning] of itself is about to begin, or has ended as it was asked to.
     private void told(StatusReport report) {
-        if (report.status() instanceof Status.NotRunning) {
-            keeper.ifPresent(Berth::close);
-            keeper = Optional.empty();
-            looks = 1;
-            see(new Sight.Lost());
+        if (report.supervisor().isEmpty()) {
+            lost();
+        } else if (report.status() instanceof Status.NotRunning) {
+            takesLeave = true;
         } else {
+            takesLeave = false;
             looks = 0;
             see(new Sight.Seen(report));
+        }
+    }
+
+    private void lost() {
+        keeper.ifPresent(Berth::close);
+        keeper = Optional.empty();
+        looks = 1;
+        if (takesLeave) {
+            look();
+        } else {
+            see(new Sight.Lost());
         }
     }
 

@@ -112,7 +112,7 @@ public final class FaceView extends VBox {
         if (!face.choices().equals(shown)) {
             offer(face.choices());
         }
-        choices.setDisable(face.busy());
+        allowChoices(!face.busy());
         details.show(face.details());
         grown.run();
     }
@@ -137,7 +137,7 @@ public final class FaceView extends VBox {
             button.setMnemonicParsing(true);
             button.setDefaultButton(buttons.isEmpty());
             button.setOnAction(_ -> {
-                choices.setDisable(true); // until the next face, which says how it goes on
+                allowChoices(false); // until the next face, which says how it goes on
                 press.accept(choice.act());
             });
             buttons.add(button);
@@ -145,6 +145,17 @@ public final class FaceView extends VBox {
         keep(choices, !buttons.isEmpty());
         choices.getChildren().setAll(buttons);
         buttons.stream().findFirst().ifPresent(Node::requestFocus);
+    }
+
+    /// The focus waits here meanwhile; by itself it would wander on to the address.
+    private void allowChoices(boolean allowed) {
+        if (!allowed && choices.getChildren().stream().anyMatch(Node::isFocused)) {
+            requestFocus();
+        }
+        choices.setDisable(!allowed);
+        if (allowed && isFocused()) {
+            choices.getChildren().stream().findFirst().ifPresent(Node::requestFocus);
+        }
     }
 
     private static Label label(String id, String... styles) {

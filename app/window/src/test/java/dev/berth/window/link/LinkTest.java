@@ -95,6 +95,31 @@ final class LinkTest {
     }
 
     @Test
+    void aKeeperThatIsOnlyBeginningIsNotLost() throws InterruptedException {
+        var keeper = new ScriptedBerth(Samples.report(new Status.NotRunning()));
+        search.put(keeper);
+        begin(NEVER);
+
+        keeper.tell(Samples.starting(Stage.CHECKING));
+
+        assertThat(seen()).isEqualTo(Samples.starting(Stage.CHECKING));
+    }
+
+    @Test
+    void aKeeperThatTookItsLeaveIsNotRunningRatherThanLost() throws InterruptedException {
+        var keeper = new ScriptedBerth(Samples.starting(Stage.STOPPING));
+        search.put(keeper);
+        begin(NEVER);
+        seen();
+
+        search.put(Optional::empty);
+        keeper.tell(Samples.report(new Status.NotRunning()));
+        keeper.breakOff();
+
+        assertThat(seen().status()).isEqualTo(new Status.NotRunning());
+    }
+
+    @Test
     void looksAgainAfterOneTwoAndThenEveryFiveSeconds() {
         assertThat(Link.PAUSES).extracting(Duration::toSeconds).containsExactly(1L, 2L, 5L);
     }
