@@ -9,11 +9,13 @@
 # XDG_CACHE_HOME) under a name made of everything that decides its content.
 # Works as root, and as an ordinary user who has a range of subordinate ids (/etc/subuid).
 set -eu
+umask 022
 
 here=$(CDPATH='' cd -- "$(dirname -- "$0")" && pwd)
 out=${1:?usage: build.sh OUT.tar [CACHE_FOLDER]}
 cache=${2:-${XDG_CACHE_HOME:-$HOME/.cache}/berth/service-image}
-npm_options="--omit=dev --ignore-scripts --no-audit --no-fund --loglevel=error --cache $cache/npm"
+npm_options="--omit=dev --ignore-scripts --no-audit --no-fund --no-update-notifier"
+npm_options="$npm_options --loglevel=error --cache $cache/npm"
 suite=$(. /etc/os-release && echo "${VERSION_CODENAME:-}")
 arch=$(uname -m)
 
@@ -52,6 +54,10 @@ if [ ! -f "$archive" ]; then
     cp "$here"/toolchain/package*.json "$work/toolchain/"
     cp "$here"/openclaw/package*.json "$work/app/"
     (cd "$work/toolchain" && npm ci $npm_options >&2)
+    # The pinned npm follows this machine's settings (proxy, certificates) like the machine's own.
+    NPM_CONFIG_GLOBALCONFIG=$(npm config get globalconfig)
+    NODE_USE_SYSTEM_CA=1
+    export NPM_CONFIG_GLOBALCONFIG NODE_USE_SYSTEM_CA
     node=$work/toolchain/node_modules/$node_package/bin/node
     # The packages' own scripts run below, inside the image.
     (cd "$work/app" && PATH="$(dirname "$node"):$PATH" \
@@ -78,9 +84,8 @@ if [ ! -f "$archive" ]; then
         --customize-hook='echo "node:x:1000:" >>"$1/etc/group"' \
         --customize-hook='chroot "$1" install -d -m 755 -o 1000 -g 1000 /home/node' \
         --customize-hook='chroot "$1" ln -s /app/openclaw.mjs /usr/local/bin/openclaw' \
-        --customize-hook='chroot "$1" env -C /app/node_modules/openclaw HOME=/root node scripts/postinstall-bundled-plugins.mjs' \
-        --customize-hook='chroot "$1" chown -R root:root /app' \
-        --customize-hook='rm -rf "$1"/tmp/* "$1"/root/.[!.]* "$1"/var/log/*' \
+        --customize-hook='chroot "$1" env -C /app/node_modules/openclaw HOME=/nonexistent NODE_DISABLE_COMPILE_CACHE=1 node scripts/postinstall-bundled-plugins.mjs' \
+        --customize-hook='chroot "$1" chown -R root:root /app /usr/local/bin' \
         "$suite" "$work/rootfs.tar" $sources >&2
 
     "$here/write-archive.sh" "$work/rootfs.tar" "$here/openclaw/image-config.json" \

@@ -7,6 +7,7 @@
 # IMAGE_CONFIG.json is the `config` part of an image (Env, Cmd, User, WorkingDir, Labels, ...).
 # The same input gives the same image id: no clock is read (SOURCE_DATE_EPOCH, else 0).
 set -eu
+umask 022
 
 rootfs=$1 config=$2 name=$3 arch=$4 out=$5
 epoch=${SOURCE_DATE_EPOCH:-0}

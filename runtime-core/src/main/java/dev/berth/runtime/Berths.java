@@ -99,13 +99,16 @@ public final class Berths {
 
     private static Keeper start(Home home, boolean keeper, HomeLock lock) throws IOException {
         var closers = new ArrayDeque<Closeable>();
-        closers.push(lock::close);
+        closers.add(lock::close);
         try {
             var world = world(home);
             var supervisor = new Supervisor(world, keeper);
             var berth = new LocalBerth(world, supervisor, () -> close(closers));
             if (keeper) {
-                closers.push(KeeperSocket.open(home, berth, version())::close);
+                var socket = KeeperSocket.open(home, berth, version());
+                closers.addFirst(socket::retire);
+                closers.addLast(
+                        socket::close); // who asked us to quit hears from us when the home is free
             }
             berth.begin();
             return berth;

@@ -106,7 +106,7 @@ final class BringUp {
         return notYet(now)
                 .orElseGet(() ->
                         now.history().rung() == Rung.REPLACE
-                                ? new Remove(paused.id())
+                                ? Ending.stop(now, paused, Stage.RECOVERING)
                                 : new Unpause(paused.id()));
     }
 

@@ -6,8 +6,6 @@ import dev.berth.runtime.decision.Step.FinishSetUp;
 import dev.berth.runtime.decision.Step.LoadRelease;
 import dev.berth.runtime.decision.Step.StayEmpty;
 import dev.berth.runtime.decision.Step.StayPaused;
-import dev.berth.runtime.decision.Step.Stop;
-import dev.berth.runtime.decision.Step.Unpause;
 import dev.berth.runtime.engine.ContainerState;
 import dev.berth.runtime.engine.ContainerState.Absent;
 import dev.berth.runtime.engine.ContainerState.AnotherOnOurData;
@@ -19,17 +17,14 @@ import dev.berth.runtime.engine.ContainerState.Removing;
 import dev.berth.runtime.engine.ContainerState.Running;
 import dev.berth.runtime.observation.Fact.Known;
 import dev.berth.runtime.observation.Fact.Unknown;
-import dev.berth.runtime.service.OpenClaw;
 import dev.berth.runtime.store.RuntimeState.CleanUp;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Optional;
 
 /// The decision table of DESIGN 5: from what should be and what is, the next step. Pure and total.
 public final class Decision {
     static final Duration HEALTHY_LOOK = Duration.ofSeconds(10);
     static final Duration QUIET_LOOK = Duration.ofMinutes(5);
-    private static final int STOP_TRIES = 3;
 
     private Decision() {}
 
@@ -76,6 +71,7 @@ public final class Decision {
 
     // -- everything that a start needs should be there
 
+    /// What was made before was made with the settings and keys of then, so it goes; data is kept.
     private static Step settingUp(Situation now, Wish.SetUp wish) {
         if (wish.fileToLoad().isPresent()) {
             return new LoadRelease(wish.fileToLoad().get());
@@ -83,25 +79,8 @@ public final class Decision {
         return switch (now.seen().container()) {
             case Unknown<ContainerState>(var cause) -> Reach.lookAgain(now, cause);
             case Known<ContainerState>(AnotherOnOurData other) -> Halts.ownerUnsafe(other);
-            case Known<ContainerState>(Ours ours) when isOfAnotherRelease(now, ours) ->
-                    away(now, ours);
+            case Known<ContainerState>(Ours ours) -> Ending.away(now, ours);
             case Known<ContainerState> _ -> Supplies.missing(now).orElseGet(FinishSetUp::new);
-        };
-    }
-
-    private static boolean isOfAnotherRelease(Situation now, Ours ours) {
-        return now.seen().image() instanceof Known<Optional<String>>(var wanted)
-                && wanted.isPresent()
-                && !wanted.get().equals(ours.image());
-    }
-
-    /// The next act on the way to having none of ours.
-    private static Step away(Situation now, Ours ours) {
-        return switch (ours) {
-            case Running _ -> stop(now, ours, Stage.RECOVERING);
-            case Paused paused -> new Unpause(paused.id());
-            case Removing _ -> Reach.waiting(Stage.RECOVERING);
-            case Created _, Exited _ -> new Step.Remove(ours.id());
         };
     }
 
@@ -111,21 +90,11 @@ public final class Decision {
         return switch (now.seen().container()) {
             case Unknown<ContainerState>(var cause) ->
                     Reach.hindrance(now).orElseGet(() -> Reach.lookAgain(now, cause));
-            case Known<ContainerState>(Running running) -> stop(now, running, Stage.STOPPING);
-            case Known<ContainerState>(Paused paused) -> new Unpause(paused.id());
+            case Known<ContainerState>(Running running) ->
+                    Ending.stop(now, running, Stage.STOPPING);
+            case Known<ContainerState>(Paused paused) -> Ending.stop(now, paused, Stage.STOPPING);
             case Known<ContainerState> _ -> whenDown;
         };
-    }
-
-    private static Step stop(Situation now, Ours running, Stage stage) {
-        var stops = now.history().stops();
-        if (stops.count() >= STOP_TRIES && stops.last().isPresent()) {
-            var retry = stops.last().get().at().plusSeconds(60);
-            if (now.now().isBefore(retry)) {
-                return Halts.cannotStop(stops.last().get(), Duration.between(now.now(), retry));
-            }
-        }
-        return new Stop(running.id(), OpenClaw.STOP_ALLOWANCE, stage);
     }
 
     private static Step quitting(Situation now, Wish.Quit quit) {
@@ -144,7 +113,7 @@ public final class Decision {
         var items = new ArrayList<>(now.kept().cleanUps());
         if (!items.isEmpty()
                 && now.seen().container() instanceof Known<ContainerState>(Ours ours)
-                && items.stream().noneMatch(CleanUp.Service.class::isInstance)) {
+                && !items.contains(new CleanUp.Service(ours.id().value()))) {
             items.addFirst(new CleanUp.Service(ours.id().value()));
         }
         return items.stream()

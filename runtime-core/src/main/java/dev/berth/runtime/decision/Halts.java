@@ -12,20 +12,27 @@ import dev.berth.runtime.store.JournalEntry.Fell;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// What stands in the way, as problems. Each keeps looking, so that what is mended from outside
 /// goes on by itself.
 final class Halts {
     private static final Duration SOON = Duration.ofSeconds(5);
+    private static final String INSTALL =
+            "To install Podman (4.3 or newer): sudo apt install podman (Debian, Ubuntu), sudo dnf"
+                    + " install podman (Fedora), sudo zypper install podman (openSUSE)";
+    private static final String ADD_IDS =
+            "To add the ids: sudo usermod --add-subuids 100000-165535 --add-subgids 100000-165535"
+                    + " YOUR-NAME";
 
     private Halts() {}
 
     static Halt engineMissing(EngineFailure failure) {
-        return halt(ProblemKind.ENGINE_MISSING, details(failure), SOON);
+        return halt(ProblemKind.ENGINE_MISSING, details(failure, INSTALL), SOON);
     }
 
     static Halt engineTooOld(EngineFailure failure) {
-        return halt(ProblemKind.ENGINE_TOO_OLD, details(failure), SOON);
+        return halt(ProblemKind.ENGINE_TOO_OLD, details(failure, INSTALL), SOON);
     }
 
     static Halt engineUnusable(EngineFailure failure) {
@@ -35,7 +42,10 @@ final class Halts {
                     case NO_ROOM -> ProblemKind.NO_ROOM;
                     default -> ProblemKind.ENGINE_UNUSABLE;
                 };
-        return halt(kind, details(failure), SOON);
+        return halt(
+                kind,
+                kind == ProblemKind.USER_IDS_MISSING ? details(failure, ADD_IDS) : details(failure),
+                SOON);
     }
 
     static Halt cannotTell(Fact.Cause cause, Duration lookAgain) {
@@ -125,7 +135,10 @@ final class Halts {
         };
     }
 
-    private static List<String> details(EngineFailure failure) {
-        return List.of(failure.verb() + ": " + failure.kind(), failure.text());
+    private static List<String> details(EngineFailure failure, String... cure) {
+        return Stream.concat(
+                        Stream.of(failure.verb() + ": " + failure.kind(), failure.text()),
+                        Stream.of(cure))
+                .toList();
     }
 }

@@ -3,7 +3,6 @@ package dev.berth.runtime.decision;
 import dev.berth.runtime.Progress.Stage;
 import dev.berth.runtime.decision.Step.Prove;
 import dev.berth.runtime.decision.Step.Rest;
-import dev.berth.runtime.decision.Step.Stop;
 import dev.berth.runtime.decision.Step.Wait;
 import dev.berth.runtime.engine.ContainerState.Running;
 import dev.berth.runtime.observation.EndpointState;
@@ -28,13 +27,13 @@ final class Serving {
     static final Duration HICCUP = Duration.ofSeconds(3);
 
     private static final Duration FIRST_POLL = Duration.ofMillis(50);
-    private static final Duration SLOWEST_POLL = Duration.ofMillis(250);
+    private static final Duration SLOWEST_POLL = Duration.ofMillis(100);
 
     private Serving() {}
 
     static Step running(Situation now, Wish.Running wish, Running running) {
         if (wish.restartSince().filter(asked -> running.since().isBefore(asked)).isPresent()) {
-            return new Stop(running.id(), OpenClaw.STOP_ALLOWANCE, Stage.STOPPING);
+            return Ending.stop(now, running, Stage.STOPPING);
         }
         return switch (now.seen().endpoint()) {
             case Unknown<EndpointState>(var cause) -> Reach.lookAgain(now, cause);
@@ -77,9 +76,7 @@ final class Serving {
             Situation now, Running running, FallCause cause, Duration afterStart, Duration inARow) {
         var key = "run " + running.id().brief() + " " + running.since();
         if (now.history().isNoted(key)) {
-            return BringUp.notYet(now)
-                    .orElseGet(() ->
-                            new Stop(running.id(), OpenClaw.STOP_ALLOWANCE, Stage.RECOVERING));
+            return BringUp.notYet(now).orElseGet(() -> Ending.stop(now, running, Stage.RECOVERING));
         }
         var first = now.recent().unreadySince().orElse(now.now());
         var bearable = later(running.since().plus(afterStart), first.plus(inARow));
@@ -100,7 +97,8 @@ final class Serving {
         return Math.clamp((double) gone.toMillis() / Math.max(usual.toMillis(), 1), 0, 0.95);
     }
 
-    /// From 50 ms, a fifth longer each time, up to a quarter of a second.
+    /// From 50 ms, a fifth longer each time, up to a tenth of a second: half of it is what a person
+    /// waits for nothing, and one look costs a millisecond.
     private static Duration poll(Situation now) {
         var millis = FIRST_POLL.toMillis() * Math.pow(1.2, now.recent().looks());
         return Duration.ofMillis((long) Math.min(millis, (double) SLOWEST_POLL.toMillis()));

@@ -2,6 +2,7 @@ package dev.berth.runtime.observation;
 
 import dev.berth.runtime.engine.Answer;
 import dev.berth.runtime.engine.EngineFailure;
+import org.jspecify.annotations.Nullable;
 
 /// One thing about the world, known or not. Unknown is never absent (DESIGN 4, rule 1).
 public sealed interface Fact<T> {
@@ -36,5 +37,13 @@ public sealed interface Fact<T> {
             case Answer.Got<T>(var value) -> new Known<>(value);
             case Answer.Failed<T>(var failure) -> new Unknown<>(new Cause.EngineSilent(failure));
         };
+    }
+
+    /// A file of ours could not be read.
+    ///
+    /// @param sentence why, as a person may read it
+    static <T> Fact<T> unreadable(@Nullable String sentence) {
+        return new Unknown<>(
+                new Cause.FileUnreadable(sentence == null ? "a file cannot be read" : sentence));
     }
 }

@@ -12,7 +12,6 @@ import dev.berth.runtime.engine.ContainerState.Ours;
 import dev.berth.runtime.engine.ContainerState.Paused;
 import dev.berth.runtime.engine.ContainerState.Removing;
 import dev.berth.runtime.engine.ContainerState.Running;
-import dev.berth.runtime.engine.Engine;
 import dev.berth.runtime.engine.EngineFailure;
 import dev.berth.runtime.engine.EngineReport;
 import dev.berth.runtime.engine.Host;
@@ -48,20 +47,15 @@ public final class Observer {
     /// Between looks at the engine itself, which changes rarely.
     private static final Duration ENGINE_CHECK = Duration.ofHours(1);
 
-    private static final Duration ANSWER = Duration.ofSeconds(2);
-
     private final Host host;
-    private final Probe probe;
+    private final EndpointLook endpoints;
     private final ServiceConfiguration configuration;
     private final Ports ports;
     private final DataFolder data;
-    private final SecretStore secrets;
     private final Clock clock;
 
     private Memory<EngineReport> engineReport = Memory.none();
     private Memory<Running> running = Memory.none();
-    private Optional<String> release = Optional.empty();
-    private boolean listenerProven;
     private boolean watched;
 
     /// Looks at nothing yet.
@@ -74,11 +68,10 @@ public final class Observer {
             SecretStore secrets,
             Clock clock) {
         this.host = host;
-        this.probe = probe;
+        this.endpoints = new EndpointLook(host, probe, secrets);
         this.configuration = configuration;
         this.ports = ports;
         this.data = data;
-        this.secrets = secrets;
         this.clock = clock;
     }
 
@@ -107,7 +100,7 @@ public final class Observer {
     /// Forgets what was taken for granted: something changed, or may have.
     public void freshen() {
         running = Memory.none();
-        listenerProven = false;
+        endpoints.freshen();
     }
 
     /// Says whether the end of the container's run is signalled at once; otherwise it is asked for
@@ -124,7 +117,7 @@ public final class Observer {
 
     /// The release that the service gave when its identity was last proven.
     public Optional<String> release() {
-        return release;
+        return endpoints.release();
     }
 
     /// Looks, within the limit for each question.
@@ -154,7 +147,7 @@ public final class Observer {
             return;
         }
         switch (state) {
-            case Running runs -> seen.endpoint = endpoint(runs, limit);
+            case Running runs -> seen.endpoint = endpoints.look(runs, limit);
             case Absent _ -> {
                 supplies(seen, question, limit);
                 seen.door = door(preferred(question));
@@ -251,76 +244,6 @@ public final class Observer {
         };
     }
 
-    private Fact<EndpointState> endpoint(Running runs, Limit limit) {
-        if (runs.port().isEmpty()) {
-            return Fact.known(new EndpointState.Refused());
-        }
-        int port = runs.port().getAsInt();
-        var brief = limit.within(ANSWER);
-        if (!listenerProven) {
-            switch (host.engine().listener(runs.id(), port, limit)) {
-                case Answer.Failed<Engine.Listener>(var failure) -> {
-                    return new Fact.Unknown<>(new Fact.Cause.EngineSilent(failure));
-                }
-                case Answer.Got<Engine.Listener>(var listener) -> {
-                    switch (listener) {
-                        case FOREIGN -> {
-                            return Fact.known(new EndpointState.Foreign());
-                        }
-                        case NOBODY -> {
-                            return Fact.known(new EndpointState.Refused());
-                        }
-                        case OURS -> listenerProven = true;
-                    }
-                }
-            }
-        }
-        var endpoint = answering(port, brief);
-        if (!(endpoint instanceof Fact.Known<EndpointState>(EndpointState.Ready _)
-                || endpoint instanceof Fact.Known<EndpointState>(EndpointState.Alive _))) {
-            listenerProven = false;
-        }
-        return endpoint;
-    }
-
-    private Fact<EndpointState> answering(int port, Limit brief) {
-        String token;
-        try {
-            var kept = secrets.value(OpenClaw.TOKEN);
-            if (kept.isEmpty()) {
-                return Fact.known(new EndpointState.IdentityRefused());
-            }
-            token = kept.get();
-        } catch (IOException e) {
-            return unreadable(e);
-        }
-        return Fact.known(
-                switch (probe.readiness(port, Optional.of(token), brief)) {
-                    case Probe.Reply.Ready _ -> identity(port, token, List.of(), brief);
-                    case Probe.Reply.Alive(var failing)
-                            when !failing.isEmpty()
-                                    && failing.stream().allMatch(OpenClaw::isOptional) ->
-                            identity(port, token, failing, brief);
-                    case Probe.Reply.Alive(var failing) -> new EndpointState.Alive(failing);
-                    case Probe.Reply.Refused _ -> new EndpointState.Refused();
-                    case Probe.Reply.Silent _ -> new EndpointState.Silent();
-                    case Probe.Reply.Strange(var what) -> new EndpointState.Strange(what);
-                });
-    }
-
-    private EndpointState identity(int port, String token, List<String> failing, Limit brief) {
-        return switch (probe.identity(port, token, brief)) {
-            case Probe.Identity.Proven(var version) -> {
-                release = version.or(() -> release);
-                yield new EndpointState.Ready(failing);
-            }
-            case Probe.Identity.Refused _ -> new EndpointState.IdentityRefused();
-            case Probe.Identity.Unguarded _ ->
-                    new EndpointState.Strange("it answers without any key");
-            case Probe.Identity.Unclear(var what) -> new EndpointState.Strange(what);
-        };
-    }
-
     private Fact<Optional<String>> image(Question question, Limit limit) {
         return question.settings()
                 .release()
@@ -375,14 +298,7 @@ public final class Observer {
         try {
             return Fact.known(reading.read());
         } catch (IOException e) {
-            return unreadable(e);
+            return Fact.unreadable(e.getMessage());
         }
-    }
-
-    private static <T> Fact<T> unreadable(IOException e) {
-        var sentence = e.getMessage();
-        return new Fact.Unknown<>(
-                new Fact.Cause.FileUnreadable(
-                        sentence == null ? e.getClass().getSimpleName() : sentence));
     }
 }

@@ -1,11 +1,14 @@
 package dev.berth.runtime.supervisor;
 
 import dev.berth.runtime.decision.History;
+import dev.berth.runtime.engine.ContainerId;
+import dev.berth.runtime.engine.Ownership;
 import dev.berth.runtime.store.Journal;
 import dev.berth.runtime.store.JournalEntry;
 import dev.berth.runtime.store.RuntimeState;
 import dev.berth.runtime.store.StateFile;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.function.UnaryOperator;
 
 /// What is written down, and the same in memory: never one without the other. Owner thread only.
@@ -34,6 +37,11 @@ final class Books {
 
     History history() {
         return history;
+    }
+
+    /// What proves a container ours.
+    Ownership ownership(Path dataFolder) {
+        return new Ownership(state.instance(), state.container().map(ContainerId::new), dataFolder);
     }
 
     /// How the state file was found when the books were opened.

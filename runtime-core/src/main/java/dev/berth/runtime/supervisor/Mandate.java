@@ -170,6 +170,12 @@ final class Mandate {
             case SetUpWishes.Source.FromFile(var path) -> file = Optional.of(path);
         }
         settingsFile.save(chosen);
+        // keys and notes are made anew now, so that only an old container may still have to go
+        books.change(state ->
+                state.withCleanUps(
+                        state.cleanUps().stream()
+                                .filter(CleanUp.Service.class::isInstance)
+                                .toList()));
         wish = new Wish.SetUp(file);
     }
 

@@ -3,11 +3,13 @@ package dev.berth.runtime.supervisor;
 import dev.berth.runtime.Berth.Subscription;
 import dev.berth.runtime.OperatorState;
 import dev.berth.runtime.Problem;
+import dev.berth.runtime.Progress;
 import dev.berth.runtime.Status;
 import dev.berth.runtime.StatusReport;
 import dev.berth.runtime.decision.Projection;
 import dev.berth.runtime.decision.Situation;
 import dev.berth.runtime.decision.Step;
+import dev.berth.runtime.decision.Wish;
 import dev.berth.runtime.diagnosis.Redaction;
 import dev.berth.runtime.engine.ContainerState;
 import dev.berth.runtime.engine.ContainerState.Ours;
@@ -34,13 +36,24 @@ final class Reporter {
     private OptionalInt port = OptionalInt.empty();
     private volatile Redaction redaction = Redaction.byShape();
 
-    Reporter(World world, Books books) {
+    /// @param wish what is wanted at first
+    Reporter(World world, Books books, Wish wish) {
         this.world = world;
         this.books = books;
-        var first = books.state().configured() ? new Status.NotRunning() : new Status.NotSetUp();
         port = books.state().preferredPort();
-        publisher = new Publisher(report(first));
+        publisher = new Publisher(report(first(wish)));
         learnSecrets();
+    }
+
+    /// What holds until the first look. Who follows a keeper takes "not running" for its end.
+    private Status first(Wish wish) {
+        return switch (wish) {
+            case Wish.Idle _, Wish.Nothing _ ->
+                    books.state().configured() ? new Status.NotRunning() : new Status.NotSetUp();
+            case Wish.Running _, Wish.Paused _, Wish.SetUp _, Wish.Quit _ ->
+                    new Status.Supervised(
+                            new OperatorState.Starting(Progress.at(Progress.Stage.CHECKING)));
+        };
     }
 
     StatusReport newest() {

@@ -13,7 +13,9 @@ import java.nio.channels.SocketChannel;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,6 +28,7 @@ final class Conversation {
     private static final int MOST_STREAMS = 16;
     private static final int MOST_OPEN_COMMANDS = 32;
     private static final int LONGEST_LOG_LINE = 1 << 14;
+    private static final long LONGEST_ANSWERING_MILLIS = 100;
 
     private final SocketChannel channel;
     private final Berth berth;
@@ -34,6 +37,9 @@ final class Conversation {
     private final Wire wire;
     private final Outbox outbox = new Outbox();
     private final AtomicInteger openCommands = new AtomicInteger();
+
+    /// Held while a request is taken, so that an end of the keeper does not come in between.
+    private final ReentrantLock answering = new ReentrantLock();
 
     /// Reader thread only.
     private final Map<Long, Subscription> streams = new HashMap<>();
@@ -61,9 +67,17 @@ final class Conversation {
         }
     }
 
-    /// Lets what waits be written, then ends. From any thread.
-    void finish() {
-        outbox.close();
+    /// Lets a request that is being taken be taken, and what waits be written; then ends. From any
+    /// thread.
+    void finish() throws InterruptedException {
+        var quiet = answering.tryLock(LONGEST_ANSWERING_MILLIS, TimeUnit.MILLISECONDS);
+        try {
+            outbox.close();
+        } finally {
+            if (quiet) {
+                answering.unlock();
+            }
+        }
     }
 
     /// Ends at once. From any thread.
@@ -79,7 +93,12 @@ final class Conversation {
                 return;
             }
             for (var line = lines.next(); line.isPresent(); line = lines.next()) {
-                answer(line.get());
+                answering.lock();
+                try {
+                    answer(line.get());
+                } finally {
+                    answering.unlock();
+                }
             }
         } catch (LineReader.TooLong e) {
             outbox.put(

@@ -70,7 +70,8 @@ public final class KeeperClient implements Berth {
         this.patience = patience;
     }
 
-    /// Looks for the keeper of a home; takes two seconds at the most.
+    /// Looks for the keeper of a home; takes five seconds at the most. Under three, a healthy one
+    /// was missed on a computer that was busy starting it.
     ///
     /// @param version this program's version
     public static Contact connect(Home home, String version) {
@@ -79,7 +80,7 @@ public final class KeeperClient implements Berth {
                         home.run(),
                         version,
                         Clock.systemUTC(),
-                        Duration.ofSeconds(2))
+                        Duration.ofSeconds(5))
                 .connect();
     }
 

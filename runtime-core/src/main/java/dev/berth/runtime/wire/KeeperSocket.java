@@ -138,29 +138,35 @@ public final class KeeperSocket implements AutoCloseable {
         }
     }
 
-    /// Says what is left to say, for a second at most, and takes the socket away.
-    @Override
-    public void close() {
+    /// Takes the socket away, so that nobody new finds it. Who is connected stays so. The caller
+    /// still holds the home's lock: after that the place may be another keeper's.
+    public void retire() {
         try {
             listener.close();
+            place.clear();
         } catch (IOException e) {
-            log.warn("the socket could not be closed", e);
+            log.warn("the socket could not be taken away", e);
+        }
+    }
+
+    /// Says what is left to say, for a second at most, and hangs up.
+    @Override
+    public void close() {
+        if (listener.isOpen()) {
+            retire();
         }
         closed.countDown();
-        conversations.keySet().forEach(Conversation::finish);
         farewell();
         conversations.keySet().forEach(Conversation::cut);
         patience.close();
-        try {
-            place.clear();
-        } catch (IOException e) {
-            log.warn("the socket's file could not be taken away", e);
-        }
     }
 
     private void farewell() {
         long deadline = System.nanoTime() + LONGEST_FAREWELL.toNanos();
         try {
+            for (var conversation : conversations.keySet()) {
+                conversation.finish();
+            }
             for (var thread : conversations.values()) {
                 thread.join(Duration.ofNanos(Math.max(1, deadline - System.nanoTime())));
             }

@@ -161,12 +161,18 @@ final class Rules {
                                     && now.seen().configured().equals(Fact.known(true)),
                             "start only ours, standing, with all facts known and good");
             case Stop(var id, _, _) ->
-                    when(isOurs(now, id) && is(now.seen().container(), Running.class), "stop ours");
+                    when(
+                            isOurs(now, id)
+                                    && (is(now.seen().container(), Running.class)
+                                            || is(now.seen().container(), Paused.class)),
+                            "stop ours");
             case Unpause(var id) ->
                     when(isOurs(now, id) && is(now.seen().container(), Paused.class), "wake ours");
             case Remove(var id) ->
                     when(
-                            isOurs(now, id) && !is(now.seen().container(), Running.class),
+                            isOurs(now, id)
+                                    && !is(now.seen().container(), Running.class)
+                                    && !is(now.seen().container(), Paused.class),
                             "remove ours, and not while it runs");
             case Clean(var item) -> clean(now, item);
         };

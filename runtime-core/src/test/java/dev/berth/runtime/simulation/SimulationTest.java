@@ -11,11 +11,12 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
 
-/// Plays schedules from the seeds 1, 2, 3 and so on.
+/// Plays schedules from the seeds 1, 2, 3 and so on, or from another first one (`./dev soak sim`).
 ///
 ///     mvn verify -Dberth.simulation.schedules=20000
 ///     mvn verify -Dtest=SimulationTest -Dberth.simulation.seed=4711
 final class SimulationTest {
+    private static final long FIRST = Long.getLong("berth.simulation.first", 1);
     private static final int SCHEDULES = Integer.getInteger("berth.simulation.schedules", 1000);
 
     @Test
@@ -27,7 +28,7 @@ final class SimulationTest {
         }
         long began = System.nanoTime();
         long turns = 0;
-        for (long seed = 1; seed <= SCHEDULES; seed++) {
+        for (long seed = FIRST; seed < FIRST + SCHEDULES; seed++) {
             var simulation = new Simulation(seed, false);
             try {
                 simulation.play();

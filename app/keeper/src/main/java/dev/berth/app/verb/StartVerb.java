@@ -19,6 +19,9 @@ final class StartVerb extends CommandVerb {
     /// 30 seconds for Berth itself to come up; a healthy one needs one.
     private static final int MOST_LOOKS = 600;
 
+    /// Ours ends at once where another one was faster, which may not be listening yet.
+    private static final int LOOKS_FOR_ANOTHER = 100;
+
     StartVerb(Desk desk) {
         super(desk);
     }
@@ -40,11 +43,14 @@ final class StartVerb extends CommandVerb {
         }
         var child = desk.keeperStart().start();
         var keeper = Optional.<Berth>empty();
-        var ended = false;
-        for (int looks = 0; keeper.isEmpty() && !ended && looks < MOST_LOOKS; looks++) {
-            ended = child.endedWithin(MOMENT);
-            // Looked for in any case: another one may have been faster than ours.
+        int looks = 0;
+        while (keeper.isEmpty() && looks < MOST_LOOKS) {
+            if (child.endedWithin(MOMENT)) {
+                Thread.sleep(MOMENT);
+                looks = Math.max(looks, MOST_LOOKS - LOOKS_FOR_ANOTHER);
+            }
             keeper = desk.home().connect();
+            looks++;
         }
         if (keeper.isEmpty()) {
             desk.complain("Berth could not be started; what it said is in " + child.output());

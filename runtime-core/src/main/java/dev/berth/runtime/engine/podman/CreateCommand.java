@@ -45,10 +45,14 @@ final class CreateCommand {
         return List.copyOf(arguments);
     }
 
+    /// The host name stays the same when the container is replaced: the gateway takes back a lease
+    /// that a killed run of its own left in the data only when that was on the same host (seen on
+    /// release 2026.9.6; otherwise it does not start until the lease has run out).
     private List<String> identity() {
         return List.of(
                 "--pull=never",
                 "--name=" + ours.name(),
+                "--hostname=" + ours.name(),
                 "--label=" + Ownership.LABEL + "=" + ours.instance(),
                 "--cidfile=" + idFile);
     }

@@ -6,8 +6,8 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /// Whether a container lays claim to a data folder: it sees the folder itself, one inside it, or,
-/// with the right to write, one around it. A folder around it that can only be read (a backup
-/// tool's view of `/`) harms nobody.
+/// with the right to write, the one that it lies in. Who sees the whole home folder of a person (a
+/// developer's toolbox, a backup tool) does not serve from it.
 final class DataClaim {
     private DataClaim() {}
 
@@ -22,7 +22,7 @@ final class DataClaim {
     }
 
     private static boolean claims(Mount mount, Path source, Path data) {
-        return source.startsWith(data) || (mount.writable() && data.startsWith(source));
+        return source.startsWith(data) || (mount.writable() && source.equals(data.getParent()));
     }
 
     /// A mount may have been named through a link; a folder that is gone has only its name.

@@ -1,0 +1,50 @@
+package dev.berth.window.scene;
+
+import atlantafx.base.theme.Styles;
+import dev.berth.window.face.Words;
+import java.util.List;
+import javafx.geometry.Pos;
+import javafx.scene.control.TextArea;
+import javafx.scene.control.TitledPane;
+import javafx.scene.layout.VBox;
+
+/// Technical details: folded until opened on purpose, and folded again once they are others.
+final class Details extends TitledPane {
+    private static final int ROWS = 6;
+
+    private final TextArea text = new TextArea();
+    private final CopyButton copy;
+
+    Details(Words words) {
+        text.setEditable(false);
+        text.setWrapText(true);
+        text.setPrefRowCount(ROWS);
+        text.setPrefColumnCount(1);
+        text.setAccessibleText(words.text("details.title").replace("_", ""));
+        copy =
+                new CopyButton(
+                        words.text("details.copy"),
+                        words.text("details.copy.name"),
+                        words.text("copied"),
+                        text::getText);
+        copy.getStyleClass().add(Styles.SMALL);
+        var content = new VBox(8, text, copy);
+        content.setAlignment(Pos.TOP_RIGHT);
+        setText(words.text("details.title"));
+        setMnemonicParsing(true);
+        setContent(content);
+        setAnimated(false);
+        setExpanded(false);
+        getStyleClass().addAll("details", Styles.DENSE);
+    }
+
+    void show(List<String> lines) {
+        var next = String.join("\n", lines);
+        if (!next.equals(text.getText())) {
+            text.setText(next);
+            copy.reset();
+            setExpanded(false);
+        }
+        FaceView.keep(this, !lines.isEmpty());
+    }
+}

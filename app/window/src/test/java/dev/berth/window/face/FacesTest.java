@@ -1,0 +1,253 @@
+package dev.berth.window.face;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.berth.runtime.Command;
+import dev.berth.runtime.Problem;
+import dev.berth.runtime.Problem.Action;
+import dev.berth.runtime.ProblemKind;
+import dev.berth.runtime.Progress;
+import dev.berth.runtime.Progress.Stage;
+import dev.berth.runtime.Status;
+import dev.berth.runtime.StatusReport;
+import dev.berth.window.Samples;
+import dev.berth.window.face.Face.Choice;
+import dev.berth.window.face.Face.Picture;
+import dev.berth.window.link.Act.Ask;
+import dev.berth.window.link.Act.Run;
+import dev.berth.window.link.Act.Verb;
+import dev.berth.window.link.Outlook;
+import dev.berth.window.link.Outlook.Errand;
+import dev.berth.window.link.Outlook.Sight;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+final class FacesTest {
+    private static final Faces FACES = english(true);
+    private static final Faces WITHOUT_PROGRAM = english(false);
+
+    static Stream<Arguments> everyStatus() {
+        return Stream.of(
+                row(Samples.ready(), Picture.READY, "Ready", "Your assistant is ready.", "_Open"),
+                row(
+                        Samples.ready("telegram", "anthropic"),
+                        Picture.READY,
+                        "Ready",
+                        "Your assistant is ready; not working at the moment: telegram, anthropic.",
+                        "_Open"),
+                row(
+                        Samples.starting(Stage.WAITING_FOR_SERVICE),
+                        Picture.STARTING,
+                        "Starting",
+                        "Getting the assistant ready"),
+                row(
+                        Samples.starting(Stage.STOPPING),
+                        Picture.STARTING,
+                        "Stopping",
+                        "Stopping the assistant"),
+                row(
+                        Samples.starting(Stage.CLEANING_UP),
+                        Picture.STARTING,
+                        "Cleaning up",
+                        "Cleaning up"),
+                row(
+                        Samples.attention(ProblemKind.NO_ROOM),
+                        Picture.NEEDS_ATTENTION,
+                        "Needs attention",
+                        ProblemKind.NO_ROOM.sentence(),
+                        "_Repair"),
+                row(
+                        Samples.attention(ProblemKind.SET_UP_FAILED),
+                        Picture.NEEDS_ATTENTION,
+                        "Needs attention",
+                        ProblemKind.SET_UP_FAILED.sentence()),
+                row(
+                        Samples.report(new Status.Paused()),
+                        Picture.PAUSED,
+                        "Paused",
+                        "Your assistant is stopped. Its data is untouched.",
+                        "R_esume"),
+                row(
+                        StatusReport.unsupervised(new Status.NotSetUp(), Instant.EPOCH),
+                        Picture.NOT_SET_UP,
+                        "Not set up yet",
+                        "Set up your assistant in a terminal with: berth\u00a0setup"),
+                row(
+                        StatusReport.unsupervised(new Status.NotRunning(), Instant.EPOCH),
+                        Picture.NOT_RUNNING,
+                        "Not running",
+                        "Berth is not running, so nothing looks after your assistant.",
+                        "_Start"));
+    }
+
+    private static Arguments row(
+            StatusReport report, Picture picture, String word, String sentence, String... choices) {
+        return Arguments.of(report, picture, word, sentence, List.of(choices));
+    }
+
+    @ParameterizedTest
+    @MethodSource("everyStatus")
+    void eachStatusHasItsFace(
+            StatusReport report,
+            Picture picture,
+            String word,
+            String sentence,
+            List<String> choices) {
+        var face = FACES.of(report);
+
+        assertThat(face.picture()).isEqualTo(picture);
+        assertThat(face.word()).isEqualTo(word);
+        assertThat(face.sentence()).isEqualTo(sentence);
+        assertThat(face.choices()).extracting(Choice::label).isEqualTo(choices);
+        assertThat(face.busy()).isFalse();
+    }
+
+    @Test
+    void readySaysWhereAndSinceWhen() {
+        var face = FACES.of(Samples.ready());
+
+        assertThat(face.address()).contains("http://127.0.0.1:18789/");
+        assertThat(face.notes()).containsExactly("Since 20 November 2026, 22:15");
+        assertThat(german().of(Samples.ready()).notes())
+                .containsExactly("Seit 20.11.2026, 22:15 Uhr");
+    }
+
+    @Test
+    void stepsAreCountedAndMeasuredWhereTheyCanBe() {
+        assertThat(FACES.of(Samples.starting(Stage.PROVING)).step())
+                .contains(new Face.Step("Step 4 of 4", OptionalDouble.empty()));
+        assertThat(FACES.of(Samples.starting(Progress.at(Stage.PREPARING, 0.5))).step())
+                .contains(new Face.Step("Step 2 of 4", OptionalDouble.of(0.5)));
+        assertThat(FACES.of(Samples.starting(Samples.fetching())).step())
+                .contains(new Face.Step("Step 2 of 4 · 310 MB of 702 MB", OptionalDouble.of(0.44)));
+        assertThat(FACES.of(Samples.starting(Stage.STOPPING)).step())
+                .contains(new Face.Step("", OptionalDouble.empty()));
+    }
+
+    @ParameterizedTest
+    @EnumSource(ProblemKind.class)
+    void everyProblemLeadsOn(ProblemKind kind) {
+        var face = FACES.of(Samples.attention(kind, "one", "two"));
+
+        assertThat(face.heading()).contains(kind.title());
+        assertThat(face.details()).containsExactly("one", "two");
+        assertThat(face.choices().isEmpty() && face.notes().isEmpty()).isFalse();
+        assertThat(face.choices().isEmpty()).isEqualTo(!kind.actions().contains(Action.REPAIR));
+    }
+
+    @Test
+    void whatIsNotDoneHereIsSaid() {
+        assertThat(FACES.of(Samples.attention(ProblemKind.KEEPS_STOPPING)).notes())
+                .containsExactly(
+                        "What also helps, in a terminal: berth\u00a0logs, berth\u00a0reset");
+        assertThat(FACES.of(Samples.attention(ProblemKind.NO_ROOM)).notes()).isEmpty();
+    }
+
+    @Test
+    void aSentenceOfItsOwnIsNotReplaced() {
+        var problem = new Problem(ProblemKind.CANNOT_TELL, "Something new.", List.of());
+
+        assertThat(german().of(Samples.attention(problem)).sentence()).isEqualTo("Something new.");
+    }
+
+    @Test
+    void everyProblemIsToldInGermanToo() {
+        for (var kind : ProblemKind.values()) {
+            var face = german().of(Samples.attention(kind));
+            assertThat(face.heading().orElseThrow()).isNotEqualTo(kind.title());
+            assertThat(face.sentence()).isNotEqualTo(kind.sentence());
+        }
+    }
+
+    @Test
+    void choicesDoWhatTheySay() {
+        assertThat(act(Samples.ready())).isEqualTo(new Run(Verb.OPEN));
+        assertThat(act(Samples.attention(ProblemKind.NO_ROOM)))
+                .isEqualTo(new Ask(new Command.Repair()));
+        assertThat(act(Samples.report(new Status.Paused())))
+                .isEqualTo(new Ask(new Command.Start()));
+        assertThat(act(Samples.report(new Status.NotRunning()))).isEqualTo(new Run(Verb.START));
+    }
+
+    private static dev.berth.window.link.Act act(StatusReport report) {
+        return FACES.of(report).choices().getFirst().act();
+    }
+
+    @Test
+    void withoutTheProgramNothingIsOfferedThatNeedsIt() {
+        var ready = WITHOUT_PROGRAM.of(Samples.ready());
+        assertThat(ready.choices()).isEmpty();
+        assertThat(ready.address()).isPresent();
+
+        var notRunning = WITHOUT_PROGRAM.of(Samples.report(new Status.NotRunning()));
+        assertThat(notRunning.choices()).isEmpty();
+        assertThat(notRunning.notes())
+                .containsExactly("Start it in a terminal with: berth\u00a0start");
+    }
+
+    @Test
+    void aLostConnectionIsSaid() {
+        assertThat(FACES.of(with(new Sight.Lost(), new Errand.None())).word())
+                .isEqualTo("No connection");
+        var unreachable =
+                FACES.of(with(new Sight.Unreachable("Another version."), new Errand.None()));
+        assertThat(unreachable.word()).isEqualTo("No connection");
+        assertThat(unreachable.details()).containsExactly("Another version.");
+    }
+
+    @Test
+    void anActUnderWayLeavesNothingToPress() {
+        var open = new Run(Verb.OPEN);
+
+        var face = FACES.of(with(new Sight.Seen(Samples.ready()), new Errand.UnderWay(open)));
+
+        assertThat(face.busy()).isTrue();
+        assertThat(face.notice()).contains("Opening your browser…");
+    }
+
+    @Test
+    void anActThatFailedIsSaidAndCanBeTriedAgain() {
+        var open = new Run(Verb.OPEN);
+
+        var face =
+                FACES.of(
+                        with(
+                                new Sight.Seen(Samples.ready()),
+                                new Errand.Failed(open, "No browser.\n\nNone at all.")));
+
+        assertThat(face.busy()).isFalse();
+        assertThat(face.notice().orElseThrow()).startsWith("The browser could not be opened.");
+        assertThat(face.details()).containsExactly("No browser.", "None at all.");
+        assertThat(face.choices()).hasSize(1);
+    }
+
+    @Test
+    void beforeTheFirstReportNothingIsClaimed() {
+        var face = FACES.of(Outlook.FIRST);
+
+        assertThat(face.word()).isEqualTo("One moment");
+        assertThat(face.step()).isEqualTo(Optional.empty());
+    }
+
+    private static Outlook with(Sight sight, Errand errand) {
+        return new Outlook(sight, errand);
+    }
+
+    private static Faces english(boolean programKnown) {
+        return new Faces(Words.in(Locale.ENGLISH, ZoneOffset.UTC), programKnown);
+    }
+
+    private static Faces german() {
+        return new Faces(Words.in(Locale.GERMANY, ZoneOffset.UTC), true);
+    }
+}

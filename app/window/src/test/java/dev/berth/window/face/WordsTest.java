@@ -1,0 +1,84 @@
+package dev.berth.window.face;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.berth.runtime.ProblemKind;
+import dev.berth.runtime.Progress.Stage;
+import java.time.ZoneOffset;
+import java.util.Locale;
+import java.util.MissingResourceException;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class WordsTest {
+    private static final Pattern PLACE = Pattern.compile("%.");
+    private static final Words ENGLISH = Words.in(Locale.ENGLISH, ZoneOffset.UTC);
+    private static final Words GERMAN = Words.in(Locale.GERMANY, ZoneOffset.UTC);
+
+    @Test
+    void bothLanguagesSayTheSameThings() {
+        assertThat(GERMAN.bundle().keySet()).isEqualTo(ENGLISH.bundle().keySet());
+    }
+
+    @Test
+    void bothLanguagesHaveTheSamePlaces() {
+        assertThat(ENGLISH.bundle().keySet())
+                .allSatisfy(key ->
+                        assertThat(places(GERMAN.text(key)))
+                                .as(key)
+                                .isEqualTo(places(ENGLISH.text(key))));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"en", "de"})
+    void noForbiddenWordIsSaid(String language) {
+        var words = Words.in(Locale.of(language), ZoneOffset.UTC);
+
+        assertThat(words.bundle().keySet())
+                .isNotEmpty()
+                .allSatisfy(key ->
+                        assertThat(words.text(key))
+                                .as(key)
+                                .isNotBlank()
+                                .doesNotContainPattern(Forbidden.WORDS));
+    }
+
+    @Test
+    void theForbiddenWordsAreRecognised() {
+        assertThat("The Container").containsPattern(Forbidden.WORDS);
+        assertThat("Die virtuelle Maschine").containsPattern(Forbidden.WORDS);
+        assertThat("im Namensraum").containsPattern(Forbidden.WORDS);
+    }
+
+    @Test
+    void englishSaysWhatTheRuntimeSays() {
+        for (var kind : ProblemKind.values()) {
+            var key = "problem." + kind.code();
+            assertThat(ENGLISH.text(key + ".title")).isEqualTo(kind.title());
+            assertThat(ENGLISH.text(key + ".sentence")).isEqualTo(kind.sentence());
+        }
+        for (var stage : Stage.values()) {
+            assertThat(ENGLISH.text("stage." + stage.id())).isEqualTo(stage.text());
+        }
+    }
+
+    @Test
+    void otherLanguagesAreAnsweredInEnglish() {
+        assertThat(Words.in(Locale.FRENCH, ZoneOffset.UTC).bundle().getLocale())
+                .isEqualTo(Locale.ENGLISH);
+    }
+
+    @Test
+    void aMissingTextIsAMistake() {
+        assertThatThrownBy(() -> ENGLISH.text("no.such.key"))
+                .isInstanceOf(MissingResourceException.class);
+    }
+
+    private static String places(String text) {
+        return PLACE.matcher(text).results().map(MatchResult::group).toList().toString();
+    }
+}

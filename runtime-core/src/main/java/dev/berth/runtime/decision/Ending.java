@@ -1,0 +1,42 @@
+package dev.berth.runtime.decision;
+
+import dev.berth.runtime.Progress.Stage;
+import dev.berth.runtime.decision.Step.Remove;
+import dev.berth.runtime.decision.Step.Stop;
+import dev.berth.runtime.engine.ContainerState.Created;
+import dev.berth.runtime.engine.ContainerState.Exited;
+import dev.berth.runtime.engine.ContainerState.Ours;
+import dev.berth.runtime.engine.ContainerState.Paused;
+import dev.berth.runtime.engine.ContainerState.Removing;
+import dev.berth.runtime.engine.ContainerState.Running;
+import dev.berth.runtime.service.OpenClaw;
+import java.time.Duration;
+
+/// Rows for a container that should stop or go.
+final class Ending {
+    private static final int TRIES = 3;
+    private static final Duration PAUSE = Duration.ofMinutes(1);
+
+    private Ending() {}
+
+    /// Stops it; after some tries in a row that failed, says so and tries less often.
+    static Step stop(Situation now, Ours ours, Stage stage) {
+        var stops = now.history().stops();
+        if (stops.count() >= TRIES && stops.last().isPresent()) {
+            var retry = stops.last().get().at().plus(PAUSE);
+            if (now.now().isBefore(retry)) {
+                return Halts.cannotStop(stops.last().get(), Reach.until(now, retry));
+            }
+        }
+        return new Stop(ours.id(), OpenClaw.STOP_ALLOWANCE, stage);
+    }
+
+    /// The next act on the way to having none of ours.
+    static Step away(Situation now, Ours ours) {
+        return switch (ours) {
+            case Running _, Paused _ -> stop(now, ours, Stage.RECOVERING);
+            case Removing _ -> Reach.waiting(Stage.RECOVERING);
+            case Created _, Exited _ -> new Remove(ours.id());
+        };
+    }
+}
