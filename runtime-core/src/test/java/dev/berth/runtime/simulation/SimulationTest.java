@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.fail;
 import dev.berth.runtime.OperatorState;
 import dev.berth.runtime.Status;
 import dev.berth.runtime.simulation.ServiceRun.Temper;
+import dev.berth.runtime.simulation.SimulatedContainer.Phase;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -67,6 +68,17 @@ final class SimulationTest {
         long tries = simulation.computer.runs;
         simulation.dieEvery(Duration.ofMinutes(1), 90);
         assertThat(simulation.computer.runs).isEqualTo(tries);
+        simulation.mendAndLeadOn();
+    }
+
+    @Test
+    void aRemovalThatNeverEndsIsAProblemAndLeadsOnWhenItDoes() {
+        var simulation = new Simulation(1, false);
+        simulation.setUp();
+        var containers = simulation.computer.containers;
+        containers.values().forEach(one -> one.phase = Phase.REMOVING);
+        simulation.live(Duration.ofHours(1)); // the guard bounds Starting
+        containers.clear();
         simulation.mendAndLeadOn();
     }
 
