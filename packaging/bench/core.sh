@@ -49,7 +49,10 @@ trap 'say "bench: line $LINENO failed: $BASH_COMMAND"' ERR
 
 # Starts a command in the background, to be ended at last: beside COMMAND...; sets `companion`.
 beside() {
-    "$@" &
+    {
+        trap - ERR # being ended is no failure
+        "$@"
+    } &
     companion=$!
     companions+=("$companion")
 }
