@@ -17,7 +17,7 @@ final class QuitTest {
     private static final Duration IN_TIME = Duration.ofSeconds(35);
 
     @ParameterizedTest
-    @ValueSource(strings = {"woke", "create", "configure", "start", "proved"})
+    @ValueSource(strings = {"woke", "create", "start", "proved"})
     void duringAStart(String moment) throws Exception {
         try (var home = TestHome.withFixture()) {
             home.fixture("FIXTURE_READY_AFTER=2");

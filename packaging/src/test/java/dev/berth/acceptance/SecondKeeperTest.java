@@ -60,7 +60,6 @@ final class SecondKeeperTest {
                 "woke",
                 "began create",
                 "ended create",
-                "began configure",
                 "began start",
                 "ended start",
                 "proved"

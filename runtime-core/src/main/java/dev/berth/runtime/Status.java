@@ -12,6 +12,7 @@ public sealed interface Status {
     /// First run: nothing was chosen yet, or a reset brought the home back to this.
     record NotSetUp() implements Status {}
 
-    /// No supervisor runs for this home. Only a client that found none says so.
+    /// Nobody looks after this home: a client found no supervisor, or the supervisor was not asked
+    /// for anything yet or has just ended.
     record NotRunning() implements Status {}
 }

@@ -1,78 +1,36 @@
 package dev.berth.window;
 
-import dev.berth.runtime.Home;
-import dev.berth.window.face.Words;
-import dev.berth.window.link.HomeSearch;
-import dev.berth.window.link.LauncherProgram;
-import dev.berth.window.link.Link;
-import dev.berth.window.link.Program;
-import dev.berth.window.scene.Theme;
-import java.nio.file.Path;
-import java.time.Duration;
-import java.time.ZoneId;
-import java.util.Locale;
-import java.util.Optional;
 import javafx.application.Application;
-import javafx.stage.Stage;
 
-/// Where the window begins.
-public final class Main extends Application {
+/// Where the window begins. Not the application itself: for one of those Java starts JavaFX before
+/// `main`, and a computer without a screen would be answered with a stack trace.
+public final class Main {
+    private static final int FAILED = 1;
     private static final int BAD_USAGE = 2;
 
-    /// Where the launcher says that it lies.
-    private static final String LAUNCHER = "berth.launcher";
-
-    /// `open` stays until the browser has read a page, `start` until the keeper is there; both have
-    /// a shorter deadline of their own.
-    private static final Duration LONGEST_VERB = Duration.ofSeconds(60);
-
-    private Optional<BerthWindow> window = Optional.empty();
+    private Main() {}
 
     /// Opens the window and returns when it is closed.
     public static void main(String[] arguments) {
         if (arguments.length > 0) {
-            System.err.println(
+            giveUp(
+                    BAD_USAGE,
                     "berth window: expected nothing more, but was given "
                             + String.join(" ", arguments));
-            System.exit(BAD_USAGE);
         }
-        launch(arguments);
+        try {
+            Application.launch(WindowApplication.class);
+        } catch (UnsupportedOperationException e) {
+            giveUp(
+                    FAILED,
+                    "berth window: there is no screen here to show a window on (%s); see how things"
+                                    .formatted(e.getMessage())
+                            + " stand with: berth status");
+        }
     }
 
-    /// Reads what is to be read, on a thread that may wait.
-    @Override
-    public void init() {
-        var home =
-                Home.of(
-                        System.getenv(),
-                        System.getProperty("os.name"),
-                        System.getProperty("user.home"));
-        var opened =
-                new BerthWindow(
-                        new HomeSearch(home),
-                        program(),
-                        Link.PAUSES,
-                        Words.in(
-                                Locale.getDefault(Locale.Category.DISPLAY),
-                                ZoneId.systemDefault()));
-        opened.begin();
-        window = Optional.of(opened);
-    }
-
-    private static Optional<Program> program() {
-        return Optional.ofNullable(System.getProperty(LAUNCHER))
-                .filter(path -> !path.isBlank())
-                .map(path -> new LauncherProgram(Path.of(path), LONGEST_VERB));
-    }
-
-    @Override
-    public void start(Stage stage) {
-        Theme.followSystem();
-        window.orElseThrow().open(stage);
-    }
-
-    @Override
-    public void stop() {
-        window.ifPresent(BerthWindow::close);
+    private static void giveUp(int status, String sentence) {
+        System.err.println(sentence);
+        System.exit(status);
     }
 }

@@ -26,6 +26,7 @@ import javafx.application.ColorScheme;
 import javafx.event.Event;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.control.TitledPane;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
@@ -93,6 +94,28 @@ final class BerthWindowTest {
         var asked = keeper.asked().poll(10, TimeUnit.SECONDS);
         assertThat(asked).isNotNull();
         assertThat(asked.command()).isEqualTo(new Command.Repair());
+    }
+
+    @Test
+    void aLetterUnfoldsTheDetailsAndTheWindowGrows(FxRobot robot) {
+        search.put(keeper);
+        keeper.tell(Samples.attention(ProblemKind.NO_ROOM, "what was reported"));
+        window.begin();
+        await(robot, "Needs attention");
+        var before = opened.orElseThrow().getHeight();
+        var details = robot.lookup(".details").queryAs(TitledPane.class);
+
+        robot.press(KeyCode.ALT).push(KeyCode.D).release(KeyCode.ALT);
+
+        assertThat(details.isExpanded()).isTrue();
+        waitUntil(() -> opened.orElseThrow().getHeight() > before);
+        robot.press(KeyCode.ALT).push(KeyCode.Y).release(KeyCode.ALT);
+        assertThat(onFxThread(() -> Clipboard.getSystemClipboard().getString()))
+                .isEqualTo("what was reported");
+        assertThat(details.isExpanded()).isTrue();
+        robot.press(KeyCode.ALT).push(KeyCode.D).release(KeyCode.ALT);
+        assertThat(details.isExpanded()).isFalse();
+        waitUntil(() -> opened.orElseThrow().getHeight() == before);
     }
 
     @Test

@@ -72,6 +72,7 @@ public final class Samples {
     public static Map<String, Outlook> outlooks() {
         var all = new LinkedHashMap<String, Outlook>();
         all.put("looking", Outlook.FIRST);
+        all.put("beginning", new Outlook(new Sight.Beginning(), new Errand.None()));
         all.put("ready", seen(ready()));
         all.put("ready-degraded", seen(ready("telegram", "anthropic")));
         all.put("ready-opening", new Outlook(new Sight.Seen(ready()), new Errand.UnderWay(OPEN)));

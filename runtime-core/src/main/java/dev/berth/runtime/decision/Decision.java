@@ -60,7 +60,7 @@ public final class Decision {
         return switch (now.seen().container()) {
             case Unknown<ContainerState>(var cause) -> Reach.lookAgain(now, cause);
             case Known<ContainerState>(AnotherOnOurData other) -> Halts.ownerUnsafe(other);
-            case Known<ContainerState>(Removing _) -> Reach.waiting(Stage.RECOVERING);
+            case Known<ContainerState>(Removing _) -> Ending.leaving(now);
             case Known<ContainerState>(Absent _) -> BringUp.absent(now);
             case Known<ContainerState>(Created created) -> BringUp.created(now, created);
             case Known<ContainerState>(Exited exited) -> BringUp.exited(now, exited);

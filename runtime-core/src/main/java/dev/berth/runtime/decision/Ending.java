@@ -17,7 +17,19 @@ final class Ending {
     private static final int TRIES = 3;
     private static final Duration PAUSE = Duration.ofMinutes(1);
 
+    /// How long the engine may take to remove what it has begun to remove.
+    private static final Duration LEAVING = Duration.ofMinutes(2);
+
     private Ending() {}
+
+    /// It is on its way out; when that does not come to an end, the person is told.
+    static Step leaving(Situation now) {
+        return now.recent()
+                .unreadySince()
+                .filter(since -> !now.now().isBefore(since.plus(LEAVING)))
+                .<Step>map(since -> Halts.stuckRemoving(since))
+                .orElseGet(() -> Reach.waiting(Stage.RECOVERING));
+    }
 
     /// Stops it; after some tries in a row that failed, says so and tries less often.
     static Step stop(Situation now, Ours ours, Stage stage) {
@@ -35,7 +47,7 @@ final class Ending {
     static Step away(Situation now, Ours ours) {
         return switch (ours) {
             case Running _, Paused _ -> stop(now, ours, Stage.RECOVERING);
-            case Removing _ -> Reach.waiting(Stage.RECOVERING);
+            case Removing _ -> leaving(now);
             case Created _, Exited _ -> new Remove(ours.id());
         };
     }

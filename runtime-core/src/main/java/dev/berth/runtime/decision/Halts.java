@@ -10,6 +10,7 @@ import dev.berth.runtime.store.DataFolder;
 import dev.berth.runtime.store.JournalEntry.Ended;
 import dev.berth.runtime.store.JournalEntry.Fell;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -96,6 +97,13 @@ final class Halts {
 
     static Halt cannotStop(Ended stop, Duration lookAgain) {
         return halt(ProblemKind.CANNOT_STOP, List.of(stop.detail().orElse("")), lookAgain);
+    }
+
+    static Halt stuckRemoving(Instant since) {
+        return halt(
+                ProblemKind.START_FAILED,
+                List.of("the old one is being removed since " + since),
+                SOON);
     }
 
     /// A whole ladder was spent on this.

@@ -42,7 +42,7 @@ public record Situation(
                     unknownSince.isPresent() ? looks + 1 : 1);
         }
 
-        /// One more look at which the running service was not ready.
+        /// One more look at which the running service was not ready, or the old one not yet gone.
         public Recent unready(Instant at) {
             return new Recent(
                     Optional.empty(),

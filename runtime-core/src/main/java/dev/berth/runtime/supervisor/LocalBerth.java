@@ -28,7 +28,6 @@ import org.slf4j.LoggerFactory;
 public final class LocalBerth implements Keeper {
     private static final Logger LOG = LoggerFactory.getLogger(LocalBerth.class);
     private static final Duration LOG_ANSWER = Duration.ofSeconds(10);
-    private static final Duration LONGEST_FOLLOWING = Duration.ofDays(1);
 
     private final World world;
     private final Supervisor supervisor;
@@ -108,20 +107,7 @@ public final class LocalBerth implements Keeper {
 
     @Override
     public Subscription followLog(int lines, Consumer<String> listener) {
-        var container = supervisor.ours().map(Ours::id);
-        var cancellation = new Cancellation();
-        container.ifPresent(id ->
-                Thread.ofVirtual()
-                        .name("log")
-                        .start(() ->
-                                world.host()
-                                        .engine()
-                                        .follow(
-                                                id,
-                                                lines,
-                                                line -> listener.accept(supervisor.redacted(line)),
-                                                new Limit(LONGEST_FOLLOWING, cancellation))));
-        return cancellation::cancel;
+        return new Following(supervisor, world.host().engine(), lines, listener);
     }
 
     @Override

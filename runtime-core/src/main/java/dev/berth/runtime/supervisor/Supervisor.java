@@ -15,6 +15,7 @@ import dev.berth.runtime.decision.Step;
 import dev.berth.runtime.decision.Wish;
 import dev.berth.runtime.engine.ContainerState;
 import dev.berth.runtime.engine.ContainerState.Ours;
+import dev.berth.runtime.engine.ContainerState.Removing;
 import dev.berth.runtime.limit.Limit;
 import dev.berth.runtime.observation.EndpointState;
 import dev.berth.runtime.observation.Fact.Known;
@@ -268,10 +269,11 @@ public final class Supervisor {
                         && problem.kind() == ProblemKind.CANNOT_TELL)) {
             return now.recent().unknown(now.now());
         }
-        return now.seen().endpoint() instanceof Known<EndpointState>(var endpoint)
-                        && !(endpoint instanceof EndpointState.Ready)
-                ? now.recent().unready(now.now())
-                : Recent.NOTHING;
+        var leaving = now.seen().container() instanceof Known<ContainerState>(Removing _);
+        var unready =
+                now.seen().endpoint() instanceof Known<EndpointState>(var endpoint)
+                        && !(endpoint instanceof EndpointState.Ready);
+        return leaving || unready ? now.recent().unready(now.now()) : Recent.NOTHING;
     }
 
     private Duration perform(Situation now, Step step) throws IOException {

@@ -314,9 +314,13 @@ final class DecisionTableTest {
     @Nested
     final class StandingContainer {
         @Test
-        void removingIsWaitedFor() {
-            assertThat(new Given().container(Given.removing()).step())
-                    .isInstanceOf(Step.Wait.class);
+        void removingIsWaitedForUntilItsDeadline() {
+            var given = new Given().container(Given.removing());
+            assertThat(given.step()).isInstanceOf(Step.Wait.class);
+            given.recent(Recent.NOTHING.unready(NOW.minusSeconds(119)));
+            assertThat(given.step()).isInstanceOf(Step.Wait.class);
+            given.recent(Recent.NOTHING.unready(NOW.minusSeconds(120)));
+            assertThat(problem(given.step())).isEqualTo(ProblemKind.START_FAILED);
         }
 
         @Test

@@ -2,11 +2,13 @@ package dev.berth.runtime.simulation;
 
 import dev.berth.runtime.engine.EngineFailure.Kind;
 import java.time.Duration;
+import java.util.Optional;
 
 /// What goes wrong with the engine, in phases: mostly nothing, at times much, at times all.
 final class Faults {
     private final Chance chance;
     private int oneIn;
+    private Optional<Fate> always = Optional.empty();
 
     /// Time spent in calls that did not end by themselves.
     Duration hung = Duration.ZERO;
@@ -32,9 +34,14 @@ final class Faults {
         LIES
     }
 
-    /// From now on one call in so many goes wrong; 0 for none.
+    /// From now on one call in so many goes wrong, at times always in the same way; 0 for none.
     void rate(int many) {
         oneIn = many;
+        always = chance.oneIn(3) ? Optional.of(anyFate()) : Optional.empty();
+    }
+
+    private Fate anyFate() {
+        return Fate.values()[1 + chance.below(Fate.values().length - 1)];
     }
 
     Fate ofQuestion() {
@@ -49,7 +56,7 @@ final class Faults {
     }
 
     Fate ofAct() {
-        return isFine() ? Fate.FINE : Fate.values()[1 + chance.below(Fate.values().length - 1)];
+        return isFine() ? Fate.FINE : always.orElseGet(this::anyFate);
     }
 
     private boolean isFine() {

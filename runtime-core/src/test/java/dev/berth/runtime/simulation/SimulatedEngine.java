@@ -14,7 +14,6 @@ import dev.berth.runtime.service.ServiceSpec;
 import dev.berth.runtime.simulation.SimulatedContainer.Phase;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -26,6 +25,7 @@ final class SimulatedEngine implements Engine {
     private static final Duration BRIEF = Duration.ofMillis(40);
 
     private final Computer computer;
+    private final Evidence evidence;
     private final Calls calls;
     private final Guard guard;
     private final Chance chance;
@@ -33,6 +33,7 @@ final class SimulatedEngine implements Engine {
     SimulatedEngine(Computer computer, Calls calls, Guard guard, Chance chance) {
         this.computer = computer;
         this.calls = calls;
+        evidence = new Evidence(computer);
         this.guard = guard;
         this.chance = chance;
     }
@@ -47,57 +48,12 @@ final class SimulatedEngine implements Engine {
 
     @Override
     public Answer<ContainerState> look(Ownership ours, Limit limit) {
-        return calls.ask("inspect", limit, () -> Answer.got(seen(ours)));
-    }
-
-    private ContainerState seen(Ownership ours) {
-        var proven = proven(ours);
-        if (proven.isPresent()) {
-            return proven.get().label.equals(ours.instance())
-                    ? proven.get().told()
-                    : another(proven.get(), "has the id that we recorded, but not our label");
-        }
-        var best = labelled(ours);
-        if (best.isEmpty()) {
-            return new ContainerState.Absent();
-        }
-        return ours.recorded().isEmpty()
-                ? best.get().told()
-                : another(best.get(), "carries our label, but is not the one that we made");
-    }
-
-    /// What exists of the ids that count as recorded.
-    private Optional<SimulatedContainer> proven(Ownership ours) {
-        return ours.recorded()
-                .flatMap(computer::container)
-                .or(() -> computer.idFile.flatMap(computer::container));
-    }
-
-    private Optional<SimulatedContainer> labelled(Ownership ours) {
-        return computer.containers.values().stream()
-                .filter(one -> one.label.equals(ours.instance()))
-                .max(Comparator.comparing(SimulatedContainer::isUp));
-    }
-
-    private static AnotherOnOurData another(SimulatedContainer one, String evidence) {
-        return new AnotherOnOurData(one.id, one.name, evidence);
+        return calls.ask("inspect", limit, () -> Answer.got(evidence.seen(ours)));
     }
 
     @Override
     public Answer<Optional<AnotherOnOurData>> strangerOnData(Ownership ours, Limit limit) {
-        return calls.ask("list", limit, () -> Answer.got(stranger(ours)));
-    }
-
-    private Optional<AnotherOnOurData> stranger(Ownership ours) {
-        var own =
-                proven(ours)
-                        .filter(one -> one.label.equals(ours.instance()))
-                        .or(() -> ours.recorded().isEmpty() ? labelled(ours) : Optional.empty());
-        return computer.containers.values().stream()
-                .filter(one -> own.filter(mine -> mine == one).isEmpty())
-                .filter(one -> one.mount.equals(ours.dataFolder()))
-                .findFirst()
-                .map(one -> another(one, "mounts the folder"));
+        return calls.ask("list", limit, () -> Answer.got(evidence.stranger(ours)));
     }
 
     @Override

@@ -3,9 +3,11 @@ package dev.berth.runtime.simulation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
+import dev.berth.runtime.Command;
 import dev.berth.runtime.OperatorState;
 import dev.berth.runtime.Status;
 import dev.berth.runtime.simulation.ServiceRun.Temper;
+import dev.berth.runtime.simulation.SimulatedContainer.Phase;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -68,6 +70,29 @@ final class SimulationTest {
         simulation.dieEvery(Duration.ofMinutes(1), 90);
         assertThat(simulation.computer.runs).isEqualTo(tries);
         simulation.mendAndLeadOn();
+    }
+
+    @Test
+    void aRemovalThatNeverEndsIsAProblemAndLeadsOnWhenItDoes() {
+        var simulation = new Simulation(1, false);
+        simulation.setUp();
+        var containers = simulation.computer.containers;
+        containers.values().forEach(one -> one.phase = Phase.REMOVING);
+        simulation.live(Duration.ofHours(1)); // the guard bounds Starting
+        containers.clear();
+        simulation.mendAndLeadOn();
+    }
+
+    @Test
+    void aCommandThatCannotBeTakenDoesNotLoseThoseAfterIt() {
+        var simulation = new Simulation(1, false);
+        simulation.setUp();
+        simulation.settings.spoilt = true;
+        simulation.ask(simulation.person.setUp());
+        simulation.ask(new Command.Pause());
+        simulation.live(Duration.ofMinutes(2));
+        assertThat(simulation.status().status()).isInstanceOf(Status.Paused.class);
+        assertThat(simulation.person.isAnswered()).isTrue();
     }
 
     /// A service that was well once and now ends soon after each start.

@@ -84,10 +84,15 @@ abstract class AskingVerb extends Verb {
     }
 
     private int settled(StatusReport report) {
-        desk.say(StatusWords.headline(report));
+        desk.say(outcome(report));
         report.pendingCleanUps()
                 .forEach(what -> desk.say("Still to clean up: " + Plain.line(what)));
         return reached(report.status()) ? ExitStatus.REACHED : ExitStatus.missed(report.status());
+    }
+
+    /// What came of it, in one line.
+    String outcome(StatusReport report) {
+        return StatusWords.headline(report);
     }
 
     /// Does it here and now, under the home's lock.

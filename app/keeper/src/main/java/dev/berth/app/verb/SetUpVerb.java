@@ -6,6 +6,7 @@ import dev.berth.runtime.OperatorState.NeedsAttention;
 import dev.berth.runtime.SetUpWishes;
 import dev.berth.runtime.SetUpWishes.Source;
 import dev.berth.runtime.Status;
+import dev.berth.runtime.StatusReport;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -106,6 +107,14 @@ final class SetUpVerb extends AskingVerb {
     boolean reached(Status status) {
         return !(status instanceof Status.NotSetUp)
                 && !(status instanceof Status.Supervised(NeedsAttention _));
+    }
+
+    /// Set up by itself, nothing runs afterwards, and that is as it should be.
+    @Override
+    String outcome(StatusReport report) {
+        return report.status() instanceof Status.NotRunning
+                ? "Everything is there. Start your assistant with: berth start"
+                : super.outcome(report);
     }
 
     @Override

@@ -45,6 +45,7 @@ public record Faces(Words words, boolean programKnown) {
     private Face of(Sight sight) {
         return switch (sight) {
             case Sight.Looking() -> face(Picture.STARTING, "looking");
+            case Sight.Beginning() -> face(Picture.STARTING, "beginning");
             case Sight.Seen(var report) -> of(report);
             case Sight.Lost() -> face(Picture.NO_CONNECTION, "lost");
             case Sight.Unreachable(var said) ->

@@ -34,8 +34,15 @@ public final class Link {
     private Optional<Berth> keeper = Optional.empty();
     private Outlook outlook = Outlook.FIRST;
     private int looks;
-    private boolean takesLeave;
+    private Word word = Word.NONE;
     private boolean open = true;
+
+    /// What the present keeper has said so far.
+    private enum Word {
+        NONE,
+        REPORTS,
+        FAREWELL
+    }
 
     private sealed interface Message {
 
@@ -122,7 +129,7 @@ public final class Link {
 
     private void look() {
         looks++;
-        takesLeave = false;
+        word = Word.NONE;
         try {
             keeper = search.find();
             keeper.ifPresentOrElse(
@@ -142,12 +149,14 @@ public final class Link {
     private void told(StatusReport report) {
         if (report.supervisor().isEmpty()) {
             lost();
-        } else if (report.status() instanceof Status.NotRunning) {
-            takesLeave = true;
-        } else {
-            takesLeave = false;
+        } else if (!(report.status() instanceof Status.NotRunning)) {
+            word = Word.REPORTS;
             looks = 0;
             see(new Sight.Seen(report));
+        } else if (word == Word.NONE) {
+            see(new Sight.Beginning());
+        } else {
+            word = Word.FAREWELL;
         }
     }
 
@@ -155,7 +164,7 @@ public final class Link {
         keeper.ifPresent(Berth::close);
         keeper = Optional.empty();
         looks = 1;
-        if (takesLeave) {
+        if (word == Word.FAREWELL) {
             look();
         } else {
             see(new Sight.Lost());
@@ -174,7 +183,8 @@ public final class Link {
                     report.status() instanceof Status.Supervised(var state)
                             ? state.getClass()
                             : report.status().getClass();
-            case Sight.Looking _, Sight.Lost _, Sight.Unreachable _ -> sight.getClass();
+            case Sight.Looking _, Sight.Beginning _, Sight.Lost _, Sight.Unreachable _ ->
+                    sight.getClass();
         };
     }
 

@@ -17,6 +17,9 @@ public record Outlook(Sight sight, Errand errand) {
         /// Not looked yet.
         record Looking() implements Sight {}
 
+        /// A keeper is there and knows nothing yet.
+        record Beginning() implements Sight {}
+
         /// The keeper's newest report, or what the files say while none runs.
         record Seen(StatusReport report) implements Sight {}
 

@@ -3,6 +3,7 @@ package dev.berth.window.scene;
 import atlantafx.base.theme.Styles;
 import dev.berth.window.face.Words;
 import java.util.List;
+import javafx.event.ActionEvent;
 import javafx.geometry.Pos;
 import javafx.scene.control.TextArea;
 import javafx.scene.control.TitledPane;
@@ -33,6 +34,14 @@ final class Details extends TitledPane {
         setText(words.text("details.title"));
         setMnemonicParsing(true);
         setContent(content);
+        // The letter in the title is an action that the pane itself has no use for.
+        addEventHandler(
+                ActionEvent.ACTION,
+                pressed -> {
+                    if (pressed.getTarget().equals(this)) {
+                        setExpanded(!isExpanded());
+                    }
+                });
         setAnimated(false);
         setExpanded(false);
         getStyleClass().addAll("details", Styles.DENSE);

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
+import javafx.application.Platform;
 import javafx.geometry.Pos;
 import javafx.scene.AccessibleRole;
 import javafx.scene.Node;
@@ -69,7 +70,8 @@ public final class FaceView extends VBox {
         bar.setMaxWidth(Double.MAX_VALUE);
         bar.setAccessibleText(words.text("progress.name"));
         layOut();
-        var _ = details.expandedProperty().subscribe((_, _) -> grown.run());
+        // Later, because the pane itself learns of its fold after us.
+        var _ = details.expandedProperty().subscribe((_, _) -> Platform.runLater(grown));
     }
 
     private void layOut() {

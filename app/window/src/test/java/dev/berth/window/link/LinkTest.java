@@ -100,8 +100,8 @@ final class LinkTest {
         search.put(keeper);
         begin(NEVER);
 
+        assertThat(next().sight()).isEqualTo(new Sight.Beginning());
         keeper.tell(Samples.starting(Stage.CHECKING));
-
         assertThat(seen()).isEqualTo(Samples.starting(Stage.CHECKING));
     }
 
