@@ -59,7 +59,8 @@ public enum ProblemKind {
             "data-gone",
             "Your assistant's data is missing",
             "The folder with your assistant's data is missing; put it back (or connect its disk) and"
-                    + " press Repair, or start afresh with Reset.",
+                    + " press Repair, or start afresh with Reset and its choice to erase"
+                    + " everything.",
             Action.REPAIR,
             Action.RESET),
     DATA_READ_ONLY(

@@ -43,8 +43,9 @@ public interface Engine {
     /// Puts a secret, replacing one of the same name; its value is read from the owner-only file.
     Answer<Void> putSecret(String name, Path file, Ownership ours, Limit limit);
 
-    /// Takes a secret away; an absent one is no failure.
-    Answer<Void> removeSecret(String name, Limit limit);
+    /// Takes a secret of ours away. An absent one is no failure, and one of that name that is not
+    /// ours is left alone.
+    Answer<Void> removeSecret(String name, Ownership ours, Limit limit);
 
     /// Makes the container; it does not run yet.
     Answer<ContainerId> create(ServiceSpec spec, Ownership ours, Limit limit);

@@ -78,7 +78,7 @@ final class Acts {
                 case Step.Stop(var container, var grace, _) ->
                         done(engine.stop(container, grace, limit));
                 case Step.Remove(var container) -> done(engine.remove(container, limit));
-                case Step.Clean(var item) -> clean(item, limit);
+                case Step.Clean(var item) -> clean(item, ours, limit);
             };
         } catch (IOException e) {
             return new Result.Failed(
@@ -129,7 +129,7 @@ final class Acts {
         return new Result.Done();
     }
 
-    private Result clean(CleanUp item, Limit limit) throws IOException {
+    private Result clean(CleanUp item, Ownership ours, Limit limit) throws IOException {
         return switch (item) {
             case CleanUp.Service(var id) -> {
                 var container = new ContainerId(id);
@@ -138,7 +138,7 @@ final class Acts {
                                 engine.stop(container, OpenClaw.STOP_ALLOWANCE, limit)
                                         .then(_ -> engine.remove(container, limit))));
             }
-            case CleanUp.Secret(var name) -> done(engine.removeSecret(name, limit));
+            case CleanUp.Secret(var name) -> done(engine.removeSecret(name, ours, limit));
             case CleanUp.ServiceFiles _ -> {
                 data.erase();
                 yield new Result.Done();

@@ -5,6 +5,7 @@ import dev.berth.runtime.Command;
 import dev.berth.runtime.OperatorState;
 import dev.berth.runtime.Problem;
 import dev.berth.runtime.ProblemKind;
+import dev.berth.runtime.Progress;
 import dev.berth.runtime.Settings;
 import dev.berth.runtime.Status;
 import dev.berth.runtime.StatusReport;
@@ -182,6 +183,21 @@ public final class Supervisor {
         }
         if (unwritten.isPresent()) {
             throw unwritten.get();
+        }
+        if (!mail.tickets().isEmpty()) {
+            showThatSomethingIsDone();
+        }
+    }
+
+    /// While what a person asked for is under way the old problem is not shown, however long the
+    /// first look takes.
+    private void showThatSomethingIsDone() {
+        if (mandate.wish().wantsUp()
+                && reporter.newest().status()
+                        instanceof Status.Supervised(OperatorState.NeedsAttention _)) {
+            reporter.show(
+                    new Status.Supervised(
+                            new OperatorState.Starting(Progress.at(Progress.Stage.CHECKING))));
         }
     }
 

@@ -149,7 +149,7 @@ final class SimulatedEngine implements Engine {
     }
 
     @Override
-    public Answer<Void> removeSecret(String name, Limit limit) {
+    public Answer<Void> removeSecret(String name, Ownership ours, Limit limit) {
         return calls.act(
                 new Calls.Act("clean-up", "", BRIEF, limit),
                 () -> {

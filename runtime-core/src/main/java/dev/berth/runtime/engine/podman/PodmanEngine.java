@@ -89,8 +89,8 @@ final class PodmanEngine implements Engine {
     }
 
     @Override
-    public Answer<Void> removeSecret(String name, Limit limit) {
-        return secrets.remove(name, limit);
+    public Answer<Void> removeSecret(String name, Ownership ours, Limit limit) {
+        return secrets.remove(name, ours, limit);
     }
 
     @Override

@@ -49,29 +49,54 @@ final class Secrets {
     }
 
     private Answer<Void> freeName(String name, Ownership ours, Spread time) {
+        return whose(name, ours, time.rest())
+                .then(whose ->
+                        switch (whose) {
+                            case NOBODYS -> Answer.got(whose);
+                            case OURS -> drop(name, time.rest()).map(_ -> whose);
+                            case FOREIGN ->
+                                    Answer.failed(
+                                            new EngineFailure(
+                                                    NAME_TAKEN,
+                                                    "secret-create",
+                                                    "a secret named "
+                                                            + name
+                                                            + " is there, without our label"));
+                        })
+                .then(Podman::done);
+    }
+
+    private enum Whose {
+        NOBODYS,
+        OURS,
+        FOREIGN
+    }
+
+    /// Names prove nothing: ours carries our label.
+    private Answer<Whose> whose(String name, Ownership ours, Limit limit) {
         var call = Call.of("secret-inspect", "secret", "inspect", "--", name);
-        var owned =
-                podman.ask(call, time.rest())
+        var label =
+                podman.ask(call, limit)
                         .then(out -> Json.parse("secret-inspect", out))
                         .map(list -> list.path(0).path("Spec").path("Labels"))
-                        .map(labels -> labels.path(Ownership.LABEL).asString(""))
-                        .map(ours.instance()::equals);
-        return switch (owned) {
-            case Answer.Got<Boolean>(var isOurs) when isOurs -> remove(name, time.rest());
-            case Answer.Got<Boolean>(_) ->
-                    Answer.failed(
-                            new EngineFailure(
-                                    NAME_TAKEN,
-                                    "secret-create",
-                                    "a secret named " + name + " is there, without our label"));
-            case Answer.Failed<Boolean>(var failure) when failure.kind() == NO_SUCH_THING ->
-                    Podman.done(failure);
-            case Answer.Failed<Boolean>(var failure) -> Answer.failed(failure);
+                        .map(labels -> labels.path(Ownership.LABEL).asString(""));
+        return switch (label) {
+            case Answer.Got<String>(var instance) ->
+                    Answer.got(instance.equals(ours.instance()) ? Whose.OURS : Whose.FOREIGN);
+            case Answer.Failed<String>(var failure) when failure.kind() == NO_SUCH_THING ->
+                    Answer.got(Whose.NOBODYS);
+            case Answer.Failed<String>(var failure) -> Answer.failed(failure);
         };
     }
 
-    /// An absent one is no failure.
-    Answer<Void> remove(String name, Limit limit) {
+    /// An absent one is no failure; one that is not ours is left alone.
+    Answer<Void> remove(String name, Ownership ours, Limit limit) {
+        var time = new Spread(limit);
+        return whose(name, ours, time.rest())
+                .then(whose -> whose == Whose.OURS ? drop(name, time.rest()) : Podman.done(whose));
+    }
+
+    private Answer<Void> drop(String name, Limit limit) {
         var call = Call.of("secret-remove", "secret", "rm", "--", name);
         return switch (podman.ask(call, limit)) {
             case Answer.Got<String>(var out) -> Podman.done(out);

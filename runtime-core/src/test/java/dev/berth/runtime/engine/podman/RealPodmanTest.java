@@ -80,7 +80,7 @@ final class RealPodmanTest {
     void tidy() {
         made.forEach(id -> engine.stop(id, Duration.ZERO, limit()));
         made.forEach(id -> engine.remove(id, limit()));
-        engine.removeSecret(secretName(), limit());
+        engine.removeSecret(secretName(), nothingRecorded(), limit());
     }
 
     @Test
@@ -218,7 +218,7 @@ final class RealPodmanTest {
         assertThat(failure(engine.create(noImage, nothingRecorded(), limit())))
                 .isIn(Kind.RELEASE_MISSING, Kind.NAME_TAKEN);
         got(engine.remove(id, limit()));
-        got(engine.removeSecret(secretName(), limit()));
+        got(engine.removeSecret(secretName(), nothingRecorded(), limit()));
         assertThat(failure(engine.create(noImage, nothingRecorded(), limit())))
                 .isEqualTo(Kind.RELEASE_MISSING);
         assertThat(
