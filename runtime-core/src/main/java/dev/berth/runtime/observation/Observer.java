@@ -44,6 +44,11 @@ public final class Observer {
     /// The same where nothing signals the end of a run.
     private static final Duration UNWATCHED_CHECK = Duration.ofSeconds(5);
 
+    /// What was seen so short a time ago, with no act of ours and no signal since, is not asked for
+    /// again: writing the service's configuration, the one act that asks the engine for nothing,
+    /// comes between a look and the start.
+    private static final Duration JUST_NOW = Duration.ofMillis(300);
+
     /// Between looks at the engine itself, which changes rarely.
     private static final Duration ENGINE_CHECK = Duration.ofHours(1);
 
@@ -56,6 +61,8 @@ public final class Observer {
 
     private Memory<EngineReport> engineReport = Memory.none();
     private Memory<Running> running = Memory.none();
+    private Memory<Created> created = Memory.none();
+    private Memory<List<String>> missing = Memory.none();
     private boolean watched;
 
     /// Looks at nothing yet.
@@ -100,6 +107,8 @@ public final class Observer {
     /// Forgets what was taken for granted: something changed, or may have.
     public void freshen() {
         running = Memory.none();
+        created = Memory.none();
+        missing = Memory.none();
         endpoints.freshen();
     }
 
@@ -215,6 +224,10 @@ public final class Observer {
         if (known.isPresent()) {
             return Fact.known(known.get());
         }
+        var made = created.within(JUST_NOW, clock.instant());
+        if (made.isPresent() && question.up()) {
+            return Fact.known(made.get());
+        }
         var engine = host.engine();
         var answer = engine.look(question.ours(), limit);
         var looked = answer.then(state -> orStranger(question, state, limit));
@@ -224,6 +237,9 @@ public final class Observer {
         }
         if (looked instanceof Answer.Got<ContainerState>(Running runs)) {
             running = Memory.of(runs, clock.instant());
+        }
+        if (looked instanceof Answer.Got<ContainerState>(Created fresh) && question.up()) {
+            created = Memory.of(fresh, clock.instant());
         }
         return Fact.of(looked);
     }
@@ -257,21 +273,32 @@ public final class Observer {
     }
 
     private Fact<List<String>> missingSecrets(Question question, Limit limit) {
+        var known = missing.within(JUST_NOW, clock.instant());
+        if (known.isPresent()) {
+            return Fact.known(known.get());
+        }
+        var answer = askForSecrets(question, limit);
+        if (answer instanceof Answer.Got<List<String>>(var names)) {
+            missing = Memory.of(names, clock.instant());
+        }
+        return Fact.of(answer);
+    }
+
+    private Answer<List<String>> askForSecrets(Question question, Limit limit) {
         var needed = OpenClaw.secretsFor(question.settings().provider());
         var names =
                 needed.stream()
                         .map(secret -> OpenClaw.secretName(question.ours().name(), secret))
                         .toList();
-        return Fact.of(
-                host.engine()
-                        .secrets(names, limit)
-                        .map(there ->
-                                needed.stream()
-                                        .filter(secret ->
-                                                !there.contains(
-                                                        OpenClaw.secretName(
-                                                                question.ours().name(), secret)))
-                                        .toList()));
+        return host.engine()
+                .secrets(names, limit)
+                .map(there ->
+                        needed.stream()
+                                .filter(secret ->
+                                        !there.contains(
+                                                OpenClaw.secretName(
+                                                        question.ours().name(), secret)))
+                                .toList());
     }
 
     private Fact<DoorState> door(int port) {

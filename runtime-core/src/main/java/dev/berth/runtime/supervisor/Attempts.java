@@ -126,7 +126,9 @@ final class Attempts {
                         settings,
                         line -> LOG.info("{}: {}", act.name(), reporter.redacted(line)),
                         limit);
-        world.observer().freshen();
+        if (!(act instanceof Step.Configure)) {
+            world.observer().freshen();
+        }
         reporter.learnSecrets(); // it may have made one, and failed with that in its words
         var ended =
                 new Ended(
