@@ -52,4 +52,16 @@ final class FreshHomeTest {
             assertThat(Http.get(home.address()).body()).contains("OpenClaw");
         }
     }
+
+    @Test
+    void aSetUpThatFailedIsDoneAgain() throws Exception {
+        try (var home = TestHome.fresh()) {
+            var failed = home.berth("setup", "--image", "localhost/nowhere/to/be/found:1", "--yes");
+            assertThat(failed.status()).as(failed.text()).isEqualTo(1);
+            assertThat(home.berth("status").status()).as("not set up").isEqualTo(30);
+
+            home.setUp(Surroundings.fixture().loaded());
+            home.superviseToReady();
+        }
+    }
 }

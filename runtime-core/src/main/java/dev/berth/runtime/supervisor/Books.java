@@ -54,6 +54,11 @@ final class Books {
         history = history.with(entry);
     }
 
+    /// Writes the state down as it is, so that from now on its absence means that it was lost.
+    void keep() throws IOException {
+        file.save(state);
+    }
+
     void change(UnaryOperator<RuntimeState> change) throws IOException {
         var changed = change.apply(state);
         if (!changed.equals(state)) {

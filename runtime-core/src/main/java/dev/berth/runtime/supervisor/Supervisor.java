@@ -96,6 +96,7 @@ public final class Supervisor {
             books.change(state ->
                     state.withConfigured(true).withDataMade(true).desiring(new Desired.Running()));
         }
+        books.keep(); // a set-up that fails now is not taken for lost notes later
     }
 
     private void noteWaking() throws IOException {
