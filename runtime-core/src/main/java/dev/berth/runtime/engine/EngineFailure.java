@@ -15,6 +15,14 @@ public record EngineFailure(Kind kind, String verb, String text) {
         TOO_OLD,
         /// The program ran, but the engine cannot work here (no user session, broken store, …).
         UNUSABLE,
+        /// This version is known to do harm; another one is needed.
+        HARMFUL_VERSION,
+        /// A part that belongs to the engine is not on this computer (uidmap, a network helper, …).
+        PART_MISSING,
+        /// Berth runs outside the person's session, in which alone the engine can work.
+        NO_SESSION,
+        /// The engine's own store or database is damaged.
+        STORE_DAMAGED,
         /// The account has no subordinate user ids.
         USER_IDS_MISSING,
         /// No answer inside the limit; the asking was ended.
@@ -35,6 +43,14 @@ public record EngineFailure(Kind kind, String verb, String text) {
         RELEASE_MISSING,
         /// The network or the source failed; later may be better.
         NETWORK,
+        /// The source of the service's program is busy (429, 5xx); later is better.
+        SOURCE_BUSY,
+        /// A page of the network answers in the place of the source: somebody must sign in there.
+        PORTAL,
+        /// The source's certificate is not trusted on this computer.
+        CERTIFICATE,
+        /// What was fetched is not what its digest says.
+        DAMAGED,
         /// A secret that the service needs is not in the engine.
         SECRET_MISSING,
         /// The thing is in a state in which this cannot be done.

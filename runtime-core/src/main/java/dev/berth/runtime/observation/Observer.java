@@ -201,8 +201,8 @@ public final class Observer {
     private static Fact<EngineState> judged(EngineFailure failure) {
         return switch (failure.kind()) {
             case PROGRAM_MISSING -> Fact.known(new EngineState.Missing(failure));
-            case TOO_OLD -> Fact.known(new EngineState.TooOld(failure));
-            case UNUSABLE, USER_IDS_MISSING, NO_ROOM ->
+            case TOO_OLD, HARMFUL_VERSION -> Fact.known(new EngineState.TooOld(failure));
+            case UNUSABLE, PART_MISSING, NO_SESSION, STORE_DAMAGED, USER_IDS_MISSING, NO_ROOM ->
                     Fact.known(new EngineState.Unusable(failure));
             case TIMED_OUT,
                     CANCELLED,
@@ -212,6 +212,10 @@ public final class Observer {
                     PORT_TAKEN,
                     RELEASE_MISSING,
                     NETWORK,
+                    SOURCE_BUSY,
+                    PORTAL,
+                    CERTIFICATE,
+                    DAMAGED,
                     SECRET_MISSING,
                     WRONG_STATE,
                     UNCLASSIFIED ->

@@ -1,5 +1,7 @@
 package dev.berth.runtime.store;
 
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -50,6 +52,19 @@ final class Fields {
             throw wrong(name, "a text");
         }
         return Optional.of(value.stringValue());
+    }
+
+    Optional<Path> optionalAbsolutePath(String name) throws WrongField {
+        var text = optionalText(name);
+        try {
+            var path = text.map(Path::of);
+            if (path.isEmpty() || path.get().isAbsolute()) {
+                return path;
+            }
+        } catch (InvalidPathException _) {
+            // said below
+        }
+        throw wrong(name, "the absolute path of a file, such as /usr/bin/podman");
     }
 
     /// A text; it may be empty.

@@ -23,7 +23,10 @@ public final class JsonSettings implements SettingsFile {
                     "port",
                     "memoryMiB",
                     "startAllowanceSeconds",
-                    "leaveRunning");
+                    "leaveRunning",
+                    "mirror",
+                    "proxy",
+                    "engineProgram");
 
     private static final long LONGEST_START = Duration.ofDays(1).toSeconds();
 
@@ -111,7 +114,9 @@ public final class JsonSettings implements SettingsFile {
                         : OptionalInt.empty(),
                 in.optionalWhole("memoryMiB", 1024, Long.MAX_VALUE),
                 duration(in.optionalWhole("startAllowanceSeconds", 1, LONGEST_START)),
-                in.optionalTruth("leaveRunning").orElse(false));
+                in.optionalTruth("leaveRunning").orElse(false),
+                new Settings.Fetching(in.optionalText("mirror"), in.optionalText("proxy")),
+                in.optionalAbsolutePath("engineProgram"));
     }
 
     private static Optional<Duration> duration(OptionalLong seconds) {
@@ -128,6 +133,9 @@ public final class JsonSettings implements SettingsFile {
         settings.memoryMiB().ifPresent(value -> object.put("memoryMiB", value));
         settings.startAllowance()
                 .ifPresent(value -> object.put("startAllowanceSeconds", roundedUp(value)));
+        settings.fetching().mirror().ifPresent(value -> object.put("mirror", value));
+        settings.fetching().proxy().ifPresent(value -> object.put("proxy", value));
+        settings.engineProgram().ifPresent(value -> object.put("engineProgram", value.toString()));
         return object.put("leaveRunning", settings.leaveRunning());
     }
 

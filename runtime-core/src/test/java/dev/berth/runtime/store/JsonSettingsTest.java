@@ -29,7 +29,11 @@ final class JsonSettingsTest {
                     OptionalInt.of(20_000),
                     OptionalLong.of(4096),
                     Optional.of(Duration.ofMinutes(2)),
-                    true);
+                    true,
+                    new Settings.Fetching(
+                            Optional.of("https://mirror.example:5000"),
+                            Optional.of("http://proxy.example:3128")),
+                    Optional.of(Path.of("/opt/podman/bin/podman")));
 
     @TempDir Path temporary;
     private Path file;
@@ -151,7 +155,9 @@ final class JsonSettingsTest {
                         OptionalInt.of(80),
                         OptionalLong.empty(),
                         Optional.empty(),
-                        false);
+                        false,
+                        Settings.Fetching.direct(),
+                        Optional.empty());
 
         assertThatThrownBy(() -> settings.save(wrong))
                 .isInstanceOf(UnreadableSettings.class)
@@ -168,7 +174,9 @@ final class JsonSettingsTest {
                         OptionalInt.empty(),
                         OptionalLong.empty(),
                         Optional.of(Duration.ofMillis(500)),
-                        false));
+                        false,
+                        Settings.Fetching.direct(),
+                        Optional.empty()));
 
         assertThat(settings.load().startAllowance()).hasValue(Duration.ofSeconds(1));
     }
