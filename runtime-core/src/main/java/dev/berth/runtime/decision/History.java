@@ -27,6 +27,7 @@ import java.util.Optional;
 /// @param proof the newest proof of Ready since the last fall
 /// @param lastStart the newest start that was begun
 /// @param lastStop the newest stop that was begun
+/// @param lastRemoval the newest removal of a container that was begun
 /// @param lastRepair when a person last asked for a repair
 /// @param fetches fetches that failed in a row
 /// @param stops stops that failed in a row
@@ -42,6 +43,7 @@ public record History(
         Optional<Proved> proof,
         Optional<Began> lastStart,
         Optional<Began> lastStop,
+        Optional<Began> lastRemoval,
         Optional<Instant> lastRepair,
         Tries fetches,
         Tries stops,
@@ -105,6 +107,7 @@ public record History(
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 Tries.NONE,
                 Tries.NONE,
                 List.of(),
@@ -125,6 +128,7 @@ public record History(
         return switch (entry) {
             case Began began when began.step().equals("start") -> starting(began);
             case Began began when began.step().equals("stop") -> stopping(began);
+            case Began began when began.step().equals("remove") -> removing(began);
             case Ended ended when ended.step().equals("fetch-release") ->
                     tried(fetches.with(ended), stops);
             case Ended ended when ended.step().equals("stop") -> tried(fetches, stops.with(ended));
@@ -157,6 +161,7 @@ public record History(
                 proof,
                 lastStart,
                 lastStop,
+                lastRemoval,
                 Optional.of(at),
                 Tries.NONE,
                 Tries.NONE,
@@ -174,6 +179,7 @@ public record History(
                 proof,
                 Optional.of(began),
                 lastStop,
+                lastRemoval,
                 lastRepair,
                 fetches,
                 stops,
@@ -190,6 +196,25 @@ public record History(
                 givenUp,
                 proof,
                 lastStart,
+                Optional.of(began),
+                lastRemoval,
+                lastRepair,
+                fetches,
+                stops,
+                noted,
+                keysDoubted);
+    }
+
+    private History removing(Began began) {
+        return new History(
+                failures,
+                sinceReady,
+                lastFall,
+                ladders,
+                givenUp,
+                proof,
+                lastStart,
+                lastStop,
                 Optional.of(began),
                 lastRepair,
                 fetches,
@@ -208,6 +233,7 @@ public record History(
                 proof,
                 lastStart,
                 lastStop,
+                lastRemoval,
                 lastRepair,
                 fetching,
                 stopped,
@@ -225,6 +251,7 @@ public record History(
                 proof,
                 lastStart,
                 lastStop,
+                lastRemoval,
                 lastRepair,
                 fetches,
                 stops,
@@ -242,6 +269,7 @@ public record History(
                 Optional.of(proved),
                 lastStart,
                 lastStop,
+                lastRemoval,
                 lastRepair,
                 fetches,
                 stops,
@@ -272,6 +300,7 @@ public record History(
                 Optional.empty(),
                 lastStart,
                 lastStop,
+                lastRemoval,
                 lastRepair,
                 fetches,
                 stops,
@@ -348,6 +377,12 @@ public record History(
         return lastStop.filter(s -> s.subject().equals(container))
                 .filter(s -> !s.at().isBefore(runBegan))
                 .isPresent();
+    }
+
+    /// Whether we began to remove this container: then its absence is no news, whether or not we
+    /// lived to hear that it is gone.
+    public boolean removedByUs(String container) {
+        return lastRemoval.filter(r -> r.subject().equals(container)).isPresent();
     }
 
     /// Whether a start of this container was begun.

@@ -18,7 +18,7 @@ final class Calls {
     private final Faults faults;
     private final Mortality mortality;
     private final Guard guard;
-    private final MemorySecrets secrets;
+    private final KnownSecrets secrets;
     private final Trace trace;
 
     Calls(
@@ -27,7 +27,7 @@ final class Calls {
             Faults faults,
             Mortality mortality,
             Guard guard,
-            MemorySecrets secrets,
+            KnownSecrets secrets,
             Trace trace) {
         this.time = time;
         this.chance = chance;
@@ -101,11 +101,9 @@ final class Calls {
     /// The engine's program may outlive the keeper that started it.
     private <T> void goOnAfterDeath(Supplier<Answer<T>> effect) {
         try {
-            mortality.boundary();
+            mortality.beforeAct();
         } catch (Mortality.Killed killed) {
-            if (chance.oneIn(2)) {
-                time.in(chance.millis(10, 5000), () -> unheard(effect));
-            }
+            mortality.outlives(chance).ifPresent(later -> time.in(later, () -> unheard(effect)));
             throw killed;
         }
     }

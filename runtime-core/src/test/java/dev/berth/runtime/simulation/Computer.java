@@ -17,7 +17,8 @@ import java.util.Optional;
 /// What is true of the simulated computer, whoever knows it: containers, the service's processes,
 /// images, secrets, other programs on ports.
 final class Computer {
-    static final Path DATA = Path.of("/home/person/berth/data");
+    /// Where the service's files lie.
+    final Path data;
 
     final Map<ContainerId, SimulatedContainer> containers = new LinkedHashMap<>();
     final Map<String, String> images = new HashMap<>();
@@ -49,7 +50,8 @@ final class Computer {
     private int made;
     private int lastPort = 40_000;
 
-    Computer(VirtualTime time, Chance chance, Trace trace) {
+    Computer(Path data, VirtualTime time, Chance chance, Trace trace) {
+        this.data = data;
         this.time = time;
         this.chance = chance;
         this.trace = trace;
@@ -85,7 +87,7 @@ final class Computer {
     /// Containers that use our data, now running.
     List<SimulatedContainer> onOurData() {
         return containers.values().stream()
-                .filter(one -> one.isUp() && one.mount.equals(DATA))
+                .filter(one -> one.isUp() && one.mount.equals(data))
                 .toList();
     }
 
@@ -144,6 +146,14 @@ final class Computer {
         }
     }
 
+    /// The power was gone: nothing runs, and the engine knows of no end.
+    void losePower() {
+        containers.values().stream()
+                .filter(SimulatedContainer::isUp)
+                .forEach(one -> one.phase = SimulatedContainer.Phase.EXITED);
+        watches.clear();
+    }
+
     void remove(SimulatedContainer container) {
         if (container.isUp()) {
             end(container, 137, false);
@@ -159,7 +169,7 @@ final class Computer {
                         one.byUs
                                 && one.isRunning()
                                 && one.forwarded
-                                && one.mount.equals(DATA)
+                                && one.mount.equals(data)
                                 && one.run.isReady(time.instant())
                                 && one.run.temper() != Temper.REFUSES_TOKEN
                                 && token.equals(Optional.of(one.run.token())));

@@ -42,10 +42,12 @@ final class Guard {
     private static final Set<String> CLEARING =
             Set.of("start", "restart", "repair", "setup", "reset");
 
+    private static final Set<String> TOUCHING_DATA = Set.of("make-data", "configure", "clean-up");
+
     private final VirtualTime time;
     private final Computer computer;
     private final Faults faults;
-    private final MemorySecrets secrets;
+    private final KnownSecrets secrets;
 
     private @Nullable StatusReport checked;
     private Optional<Began> open = Optional.empty();
@@ -64,7 +66,7 @@ final class Guard {
     private boolean wasStarting;
     private boolean wasReady;
 
-    Guard(VirtualTime time, Computer computer, Faults faults, MemorySecrets secrets) {
+    Guard(VirtualTime time, Computer computer, Faults faults, KnownSecrets secrets) {
         this.time = time;
         this.computer = computer;
         this.faults = faults;
@@ -93,6 +95,13 @@ final class Guard {
         if (allowed.isEmpty()) {
             throw new Broken(
                     "rule 8, write it down first: " + step + " " + subject + " under " + open);
+        }
+    }
+
+    /// Rule 8, for the service's files.
+    void mayTouchData() {
+        if (open.filter(began -> TOUCHING_DATA.contains(began.step())).isEmpty()) {
+            throw new Broken("rule 8, write it down first: data is touched under " + open);
         }
     }
 

@@ -73,9 +73,7 @@ public final class LogFile {
             if (folder != null) {
                 OwnerOnly.folder(folder);
             }
-            if (Files.notExists(file)) {
-                OwnerOnly.newFile(file);
-            }
+            OwnerOnly.file(file);
             super.openFile(name);
         }
     }

@@ -1,6 +1,7 @@
 package dev.berth.app.verb;
 
 import dev.berth.app.desk.Desk;
+import dev.berth.app.desk.KeeperStart;
 import dev.berth.runtime.Berth;
 import dev.berth.runtime.Command;
 import dev.berth.runtime.OperatorState.Ready;
@@ -41,23 +42,29 @@ final class StartVerb extends CommandVerb {
         if (desk.home().unsupervised().status() instanceof Status.NotSetUp) {
             return sayUnsupervised();
         }
-        var child = desk.keeperStart().start();
+        try (var child = desk.keeperStart().start()) {
+            var keeper = awaited(child);
+            if (keeper.isEmpty()) {
+                desk.complain(
+                        "Berth could not be started; what it said is in " + child.output());
+                return ExitStatus.NOT_RUNNING;
+            }
+            try (var berth = keeper.get()) {
+                return ask(berth);
+            }
+        }
+    }
+
+    /// The keeper that we started, or another one that was faster.
+    private Optional<Berth> awaited(KeeperStart.Child child) throws InterruptedException {
         var keeper = Optional.<Berth>empty();
-        int looks = 0;
-        while (keeper.isEmpty() && looks < MOST_LOOKS) {
-            if (child.endedWithin(MOMENT)) {
-                Thread.sleep(MOMENT);
+        for (int looks = 0; keeper.isEmpty() && looks < MOST_LOOKS; looks++) {
+            if (child.ended()) {
                 looks = Math.max(looks, MOST_LOOKS - LOOKS_FOR_ANOTHER);
             }
+            child.awaitNews(MOMENT);
             keeper = desk.home().connect();
-            looks++;
         }
-        if (keeper.isEmpty()) {
-            desk.complain("Berth could not be started; what it said is in " + child.output());
-            return ExitStatus.NOT_RUNNING;
-        }
-        try (var berth = keeper.get()) {
-            return ask(berth);
-        }
+        return keeper;
     }
 }

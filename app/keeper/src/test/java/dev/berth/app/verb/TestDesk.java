@@ -148,8 +148,18 @@ final class TestDesk implements BerthHome, Terminal, Browser, KeeperStart, EndOf
         started++;
         return new Child() {
             @Override
-            public boolean endedWithin(Duration time) {
+            public boolean ended() {
                 return diesAtOnce;
+            }
+
+            @Override
+            public void awaitNews(Duration atMost) {
+                // There is no more of it.
+            }
+
+            @Override
+            public void close() {
+                // Nothing was opened.
             }
 
             @Override
