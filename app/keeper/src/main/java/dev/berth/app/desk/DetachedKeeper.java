@@ -9,13 +9,13 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardWatchEventKinds;
 import java.nio.file.WatchService;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Starts `berth run` in a session of its own, so that closing the terminal does not end it.
 public final class DetachedKeeper implements KeeperStart {
@@ -54,8 +54,8 @@ public final class DetachedKeeper implements KeeperStart {
         return new Started(process, news, output);
     }
 
-    /// Several may be started at once, of which all but one end at once: all write to the end of the
-    /// same file. One that has become long makes room.
+    /// Several may be started at once, of which all but one end at once: all write to the end of
+    /// the same file. One that has become long makes room.
     private Path outputFile() throws IOException {
         var output = home.logs().resolve("keeper-output.log");
         if (Files.exists(output) && Files.size(output) > LONG_OUTPUT) {

@@ -12,7 +12,6 @@ import ch.qos.logback.core.util.FileSize;
 import dev.berth.app.desk.OwnerOnly;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import org.slf4j.LoggerFactory;
 

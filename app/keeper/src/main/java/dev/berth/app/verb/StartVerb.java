@@ -45,8 +45,7 @@ final class StartVerb extends CommandVerb {
         try (var child = desk.keeperStart().start()) {
             var keeper = awaited(child);
             if (keeper.isEmpty()) {
-                desk.complain(
-                        "Berth could not be started; what it said is in " + child.output());
+                desk.complain("Berth could not be started; what it said is in " + child.output());
                 return ExitStatus.NOT_RUNNING;
             }
             try (var berth = keeper.get()) {
