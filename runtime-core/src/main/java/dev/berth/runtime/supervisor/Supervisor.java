@@ -190,16 +190,21 @@ public final class Supervisor {
         }
     }
 
-    /// While what a person asked for is under way the old problem is not shown, however long the
-    /// first look takes.
+    /// While what a person asked for is under way the old problem is not shown, nor Ready while all
+    /// is to go, however long the first look takes.
     private void showThatSomethingIsDone() {
-        if (mandate.wish().wantsUp()
-                && reporter.newest().status()
-                        instanceof Status.Supervised(OperatorState.NeedsAttention _)) {
-            reporter.show(
-                    new Status.Supervised(
-                            new OperatorState.Starting(Progress.at(Progress.Stage.CHECKING))));
+        var attention =
+                reporter.newest().status()
+                        instanceof Status.Supervised(OperatorState.NeedsAttention _);
+        if (mandate.wish().equals(new Wish.Nothing(false))) {
+            showStarting(Progress.Stage.CLEANING_UP);
+        } else if (mandate.wish().wantsUp() && attention) {
+            showStarting(Progress.Stage.CHECKING);
         }
+    }
+
+    private void showStarting(Progress.Stage stage) {
+        reporter.show(new Status.Supervised(new OperatorState.Starting(Progress.at(stage))));
     }
 
     private void take(Command command) throws IOException {
@@ -322,8 +327,8 @@ public final class Supervisor {
         if (!(resting instanceof Step.Wait || resting instanceof Step.LookAgain)) {
             settle();
         }
-        if (resting instanceof Step.StayEmpty && !books.state().cleanUps().isEmpty()) {
-            mandate.tryCleaningAgain();
+        if (resting instanceof Step.StayEmpty) {
+            mandate.toldEmpty();
         }
         return resting.lookAgain();
     }
