@@ -48,6 +48,9 @@ public final class Supervisor {
     /// How long one question to the engine may take.
     private static final Duration LOOK = Duration.ofSeconds(10);
 
+    /// The same where all is to go: a person waits, and what cannot be seen now goes later.
+    private static final Duration LAST_LOOK = Duration.ofSeconds(5);
+
     /// When to try again after our own notes could not be written, or after a bug of ours.
     private static final Duration AFTER_TROUBLE = Duration.ofSeconds(5);
 
@@ -244,7 +247,8 @@ public final class Supervisor {
         if (ownTrouble.isPresent() && mandate.wish().wantsUp()) {
             return troubled(ownTrouble.get());
         }
-        var limit = new Limit(LOOK, mailbox.begin(LOOKING));
+        var length = mandate.wish() instanceof Wish.Nothing ? LAST_LOOK : LOOK;
+        var limit = new Limit(length, mailbox.begin(LOOKING));
         var seen = world.observer().look(question(), limit);
         if (limit.cancellation().isCancelled()) {
             return Duration.ZERO; // something more important came in
