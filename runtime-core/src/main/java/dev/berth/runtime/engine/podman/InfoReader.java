@@ -25,16 +25,22 @@ final class InfoReader {
         if (parsed.isEmpty()) {
             return Json.unreadable(VERB, "no version in it: '" + version + "'");
         }
-        if (parsed.get().compareTo(PodmanVersion.OLDEST) < 0) {
-            return failed(
-                    EngineFailure.Kind.TOO_OLD,
-                    "version " + version + " is here, " + PodmanVersion.OLDEST + " is needed");
+        var harm = FailureCatalogue.harm(parsed.get());
+        if (harm.isPresent()) {
+            return Answer.failed(harm.get());
         }
         var rootless = Json.flag(info, "host", "security", "rootless");
         if (rootless && ids(info) < IDS_NEEDED) {
-            return failed(
-                    EngineFailure.Kind.USER_IDS_MISSING,
-                    "the account has " + ids(info) + " user ids, " + IDS_NEEDED + " are needed");
+            return Answer.failed(
+                    new EngineFailure(
+                            EngineFailure.Kind.USER_IDS_MISSING,
+                            VERB,
+                            "the account has "
+                                    + ids(info)
+                                    + " user ids, "
+                                    + IDS_NEEDED
+                                    + " are needed",
+                            Remedy.ADD_IDS.cure()));
         }
         return Answer.got(
                 new EngineReport(
@@ -54,21 +60,15 @@ final class InfoReader {
                 : map.stream().mapToInt(part -> Json.number(part, "size").orElse(0)).sum();
     }
 
-    /// With the first version of the kernel's control groups an ordinary user's limits are ignored
-    /// with a warning (seen on 4.3.1); with the second they need both controllers handed down.
+    /// Both controllers must be there, also for root: without them a limit keeps the container from
+    /// starting (seen on 6.1.1 with crun). With the first version of the kernel's control groups an
+    /// ordinary user's limits are ignored with a warning (seen on 4.3.1).
     private static boolean limitsMemory(JsonNode info, boolean rootless) {
-        if (!rootless) {
-            return true;
-        }
         var controllers =
                 Json.elements(info, "host", "cgroupControllers").stream()
                         .map(controller -> controller.asString(""))
                         .toList();
-        return Json.text(info, "host", "cgroupVersion").equals("v2")
+        return (!rootless || Json.text(info, "host", "cgroupVersion").equals("v2"))
                 && controllers.containsAll(List.of("memory", "pids"));
-    }
-
-    private static <T> Answer<T> failed(EngineFailure.Kind kind, String text) {
-        return Answer.failed(new EngineFailure(kind, VERB, text));
     }
 }
