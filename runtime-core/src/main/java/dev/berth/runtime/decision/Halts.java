@@ -50,6 +50,9 @@ final class Halts {
     }
 
     static Halt cannotTell(Fact.Cause cause, Duration lookAgain) {
+        if (cause instanceof Fact.Cause.FileUnreadable(var sentence)) {
+            return new Halt(new Problem(ProblemKind.CANNOT_TELL, sentence, List.of()), lookAgain);
+        }
         return halt(ProblemKind.CANNOT_TELL, details(cause), lookAgain);
     }
 

@@ -3,6 +3,8 @@ package dev.berth.runtime.store;
 import dev.berth.runtime.Settings;
 import dev.berth.runtime.store.JsonDocument.Content;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -27,6 +29,9 @@ public final class JsonSettings implements SettingsFile {
                     "mirror",
                     "proxy",
                     "engineProgram");
+
+    /// 4 TiB: more than any computer of a person has.
+    private static final long MOST_MEMORY_MIB = 1L << 22;
 
     private static final long LONGEST_START = Duration.ofDays(1).toSeconds();
 
@@ -64,7 +69,7 @@ public final class JsonSettings implements SettingsFile {
 
     @Override
     public void forget() throws IOException {
-        if (DurableFile.isThere(document.path())) {
+        if (Files.exists(document.path(), LinkOption.NOFOLLOW_LINKS)) { // whatever lies there
             document.putAside("before-reset", clock.instant());
         }
     }
@@ -112,7 +117,7 @@ public final class JsonSettings implements SettingsFile {
                 port.isPresent()
                         ? OptionalInt.of(Math.toIntExact(port.getAsLong()))
                         : OptionalInt.empty(),
-                in.optionalWhole("memoryMiB", 1024, Long.MAX_VALUE),
+                in.optionalWhole("memoryMiB", 1024, MOST_MEMORY_MIB),
                 duration(in.optionalWhole("startAllowanceSeconds", 1, LONGEST_START)),
                 in.optionalTruth("leaveRunning").orElse(false),
                 new Settings.Fetching(in.optionalText("mirror"), in.optionalText("proxy")),
