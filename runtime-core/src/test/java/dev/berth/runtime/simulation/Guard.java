@@ -46,7 +46,7 @@ final class Guard {
     private final VirtualTime time;
     private final Computer computer;
     private final Faults faults;
-    private final MemorySecrets secrets;
+    private final KnownSecrets secrets;
 
     private @Nullable StatusReport checked;
     private Optional<Began> open = Optional.empty();
@@ -65,7 +65,7 @@ final class Guard {
     private boolean wasStarting;
     private boolean wasReady;
 
-    Guard(VirtualTime time, Computer computer, Faults faults, MemorySecrets secrets) {
+    Guard(VirtualTime time, Computer computer, Faults faults, KnownSecrets secrets) {
         this.time = time;
         this.computer = computer;
         this.faults = faults;

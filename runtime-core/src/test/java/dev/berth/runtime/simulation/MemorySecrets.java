@@ -11,7 +11,7 @@ import java.util.Objects;
 import java.util.Optional;
 
 /// The secrets of the home in memory. Every value that ever was can be told from other text.
-final class MemorySecrets implements SecretStore {
+final class MemorySecrets implements SecretStore, KnownSecrets {
     private static final String MARK = "hush-hush-";
 
     private final Storage storage;
@@ -22,12 +22,14 @@ final class MemorySecrets implements SecretStore {
         this.storage = storage;
     }
 
-    boolean areIn(String text) {
+    @Override
+    public boolean areIn(String text) {
         return text.contains(MARK);
     }
 
     /// One of those that are kept now.
-    String any() {
+    @Override
+    public String any() {
         return values.values().stream().findFirst().orElse("nothing");
     }
 
@@ -35,11 +37,13 @@ final class MemorySecrets implements SecretStore {
         return MARK + "key-" + ++made;
     }
 
-    Optional<String> token() {
+    @Override
+    public Optional<String> token() {
         return Optional.ofNullable(values.get(OpenClaw.TOKEN));
     }
 
-    String contentOf(Path file) {
+    @Override
+    public String contentOf(Path file) {
         return Objects.requireNonNullElse(values.get(file.getFileName().toString()), "");
     }
 
