@@ -102,6 +102,7 @@ public final class Berths {
         var closers = new ArrayDeque<Closeable>();
         closers.add(lock::close);
         try {
+            new HomeFolders(home).sweep();
             var world = world(home);
             var supervisor = new Supervisor(world, keeper);
             var berth = new LocalBerth(world, supervisor, () -> close(closers));
@@ -143,7 +144,7 @@ public final class Berths {
                 secrets,
                 stateFile(home),
                 new JsonlJournal(home.state()),
-                new JsonSettings(home.settingsFile(), clock),
+                new JsonSettings(home.settingsFile(), OpenClaw.providers(), clock),
                 clock,
                 attemptIds(clock),
                 new StatusReport.Supervisor(ProcessHandle.current().pid(), version()));
@@ -204,7 +205,8 @@ public final class Berths {
     /// Settings outlive lost notes, and a start restores these.
     private static boolean isChosen(Home home) {
         try {
-            var settings = new JsonSettings(home.settingsFile(), Clock.systemUTC());
+            var settings =
+                    new JsonSettings(home.settingsFile(), OpenClaw.providers(), Clock.systemUTC());
             return settings.load().release().isPresent();
         } catch (IOException e) {
             return true; // a start says what is wrong

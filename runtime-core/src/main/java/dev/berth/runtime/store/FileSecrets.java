@@ -28,13 +28,20 @@ public final class FileSecrets implements SecretStore {
 
     private final Path folder;
     private final SecureRandom random;
+    private final Drive drive;
 
     /// The secrets of one home.
     ///
     /// @param folder `state/secrets/`
     public FileSecrets(Path folder, SecureRandom random) {
+        this(folder, random, Drive.ofThisComputer());
+    }
+
+    /// The same on another drive.
+    public FileSecrets(Path folder, SecureRandom random, Drive drive) {
         this.folder = folder;
         this.random = random;
+        this.drive = drive;
     }
 
     @Override
@@ -86,7 +93,7 @@ public final class FileSecrets implements SecretStore {
     public List<String> mend() throws IOException {
         var said = new ArrayList<String>();
         for (var entry : entries()) {
-            var file = new DurableFile(entry);
+            var file = new DurableFile(entry, drive);
             if (file.read().flatMap(FileSecrets::wellFormed).isEmpty()) {
                 said.add(
                         "%s should hold one line of 1 to %d characters; it was kept as %s."
@@ -118,7 +125,7 @@ public final class FileSecrets implements SecretStore {
 
     @Override
     public void erase() throws IOException {
-        var erasure = new Erasure();
+        var erasure = new Erasure(drive);
         erasure.remove(folder);
         var remaining = Optional.ofNullable(erasure.firstRemaining());
         if (remaining.isPresent()) {
@@ -130,7 +137,7 @@ public final class FileSecrets implements SecretStore {
         if (!NAME.matcher(name).matches()) {
             throw new IllegalArgumentException("not a name for a secret: " + name);
         }
-        return new DurableFile(folder.resolve(name));
+        return new DurableFile(folder.resolve(name), drive);
     }
 
     private static Path replace(DurableFile file, String value) throws IOException {

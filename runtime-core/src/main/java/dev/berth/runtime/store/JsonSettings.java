@@ -1,5 +1,6 @@
 package dev.berth.runtime.store;
 
+import dev.berth.runtime.ReleaseName;
 import dev.berth.runtime.Settings;
 import dev.berth.runtime.store.JsonDocument.Content;
 import java.io.IOException;
@@ -8,6 +9,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
@@ -36,13 +38,21 @@ public final class JsonSettings implements SettingsFile {
     private static final long LONGEST_START = Duration.ofDays(1).toSeconds();
 
     private final JsonDocument document;
+    private final List<String> providers;
     private final Clock clock;
 
     /// The settings of one home.
     ///
     /// @param file `config/settings.json`
-    public JsonSettings(Path file, Clock clock) {
-        this.document = new JsonDocument(file);
+    /// @param providers names of those that can be chosen
+    public JsonSettings(Path file, List<String> providers, Clock clock) {
+        this(file, providers, clock, Drive.ofThisComputer());
+    }
+
+    /// The same on another drive.
+    public JsonSettings(Path file, List<String> providers, Clock clock, Drive drive) {
+        this.providers = List.copyOf(providers);
+        this.document = new JsonDocument(file, drive);
         this.clock = clock;
     }
 
@@ -109,11 +119,11 @@ public final class JsonSettings implements SettingsFile {
                         .formatted(document.path(), expectation));
     }
 
-    private static Settings read(Fields in) throws WrongField {
+    private Settings read(Fields in) throws WrongField {
         var port = in.optionalWhole("port", 1024, 65_535);
         return new Settings(
-                in.optionalText("release"),
-                in.optionalText("provider"),
+                release(in),
+                provider(in),
                 port.isPresent()
                         ? OptionalInt.of(Math.toIntExact(port.getAsLong()))
                         : OptionalInt.empty(),
@@ -122,6 +132,22 @@ public final class JsonSettings implements SettingsFile {
                 in.optionalTruth("leaveRunning").orElse(false),
                 new Settings.Fetching(in.optionalText("mirror"), in.optionalText("proxy")),
                 in.optionalAbsolutePath("engineProgram"));
+    }
+
+    private static Optional<String> release(Fields in) throws WrongField {
+        var release = in.optionalText("release");
+        if (release.isPresent() && ReleaseName.of(release.get()).isEmpty()) {
+            throw in.wrong("release", ReleaseName.EXPECTED);
+        }
+        return release;
+    }
+
+    private Optional<String> provider(Fields in) throws WrongField {
+        var provider = in.optionalText("provider");
+        if (provider.isPresent() && !providers.contains(provider.get())) {
+            throw in.wrong("provider", "one of " + String.join(", ", providers));
+        }
+        return provider;
     }
 
     private static Optional<Duration> duration(OptionalLong seconds) {

@@ -83,7 +83,7 @@ final class Acts {
         } catch (IOException e) {
             return new Result.Failed(
                     new EngineFailure(
-                            EngineFailure.Kind.UNCLASSIFIED,
+                            EngineFailure.Kind.OWN_FILES,
                             act.name(),
                             String.valueOf(e.getMessage())));
         }
@@ -117,9 +117,11 @@ final class Acts {
         for (var name : names) {
             var key = secrets.value(name);
             if (name.equals(OpenClaw.PROVIDER_KEY) && key.isEmpty()) {
-                throw new IOException(
-                        "the provider's key is missing among the secrets of this home; set up again"
-                                + " with the key");
+                return new Result.Failed(
+                        new EngineFailure(
+                                EngineFailure.Kind.SECRET_MISSING,
+                                "make-secrets",
+                                "the provider's key is missing among the secrets of this home"));
             }
             var file =
                     name.equals(OpenClaw.PROVIDER_KEY)

@@ -10,8 +10,10 @@ import dev.berth.runtime.Status;
 import dev.berth.runtime.StatusReport;
 import dev.berth.runtime.observation.Observer;
 import dev.berth.runtime.service.GatewayConfiguration;
+import dev.berth.runtime.service.OpenClaw;
 import dev.berth.runtime.simulation.Surroundings;
 import dev.berth.runtime.simulation.Surroundings.Before;
+import dev.berth.runtime.store.Drive;
 import dev.berth.runtime.store.FileSecrets;
 import dev.berth.runtime.store.FolderData;
 import dev.berth.runtime.store.HomeFolders;
@@ -255,7 +257,7 @@ final class Trial implements AutoCloseable {
         var home = place.home();
         var secrets = new FileSecrets(home.state().resolve("secrets"), new SecureRandom());
         var configuration = new GatewayConfiguration(home.data());
-        var data = new FolderData(home.data(), 1);
+        var data = new FolderData(home.data(), 1, Drive.ofThisComputer());
         return new World(
                 surroundings.host(),
                 new Observer(
@@ -271,7 +273,7 @@ final class Trial implements AutoCloseable {
                 secrets,
                 states(),
                 surroundings.heard(journal()),
-                new JsonSettings(home.settingsFile(), surroundings.clock()),
+                new JsonSettings(home.settingsFile(), OpenClaw.providers(), surroundings.clock()),
                 surroundings.clock(),
                 () -> "trial-" + attempts.incrementAndGet(),
                 new StatusReport.Supervisor(1, "trial"));
