@@ -136,7 +136,11 @@ public final class Verbs {
     private static int say(Exception failure, CommandLine verb, Desk desk) {
         return switch (failure) {
             case Expected expected -> {
-                desk.complain(verb.getCommandSpec().qualifiedName() + ": " + expected.sentence());
+                desk.complain(
+                        Plain.line(
+                                verb.getCommandSpec().qualifiedName()
+                                        + ": "
+                                        + expected.sentence()));
                 yield ExitStatus.BAD_USAGE;
             }
             case LostContact lost -> {
