@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 
 /// One change to the bytes of a file. Places are counted round, so that every number fits every
 /// file.
-sealed interface Edit {
+public sealed interface Edit {
 
     /// The bytes after it.
     byte[] applied(byte[] bytes);

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /// What befalls one file.
-sealed interface Harm {
+public sealed interface Harm {
 
     /// Does it.
     void to(Path file) throws IOException;

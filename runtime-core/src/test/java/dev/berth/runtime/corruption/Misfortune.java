@@ -19,7 +19,7 @@ import java.util.Map;
 import java.util.SplittableRandom;
 
 /// Makes up what befalls a file, from a seed.
-final class Misfortune {
+public final class Misfortune {
     private static final String DEEP = "[".repeat(3000);
 
     /// What may stand where a value was.
@@ -87,7 +87,7 @@ final class Misfortune {
 
     /// @param others contents of other files that may be swapped in, by name
     /// @param elsewhere a folder outside the home
-    Misfortune(SplittableRandom random, Map<String, byte[]> others, Path elsewhere)
+    public Misfortune(SplittableRandom random, Map<String, byte[]> others, Path elsewhere)
             throws IOException {
         this.random = random;
         this.others = others;
@@ -95,7 +95,8 @@ final class Misfortune {
         kinds = Harm.Place.possible();
     }
 
-    Harm next() {
+    /// The next harm.
+    public Harm next() {
         if (random.nextInt(25) == 0) {
             return new Harm.Place(pick(kinds), elsewhere);
         }
