@@ -17,9 +17,6 @@ import java.util.Optional;
 /// What is true of the simulated computer, whoever knows it: containers, the service's processes,
 /// images, secrets, other programs on ports.
 final class Computer {
-    /// Where the service's files lie.
-    final Path data;
-
     final Map<ContainerId, SimulatedContainer> containers = new LinkedHashMap<>();
     final Map<String, String> images = new HashMap<>();
     final Map<String, String> secrets = new HashMap<>();
@@ -43,6 +40,7 @@ final class Computer {
     /// How many runs began.
     long runs;
 
+    final Path data;
     private final VirtualTime time;
     private final Chance chance;
     private final Trace trace;
@@ -50,7 +48,8 @@ final class Computer {
     private int made;
     private int lastPort = 40_000;
 
-    Computer(Path data, VirtualTime time, Chance chance, Trace trace) {
+    /// @param data where the service's data lies
+    Computer(VirtualTime time, Chance chance, Trace trace, Path data) {
         this.data = data;
         this.time = time;
         this.chance = chance;

@@ -8,6 +8,7 @@ import dev.berth.runtime.Status;
 import dev.berth.runtime.StatusReport;
 import dev.berth.runtime.observation.Observer;
 import dev.berth.runtime.service.GatewayConfiguration;
+import dev.berth.runtime.service.OpenClaw;
 import dev.berth.runtime.service.ServiceConfiguration;
 import dev.berth.runtime.store.DataFolder;
 import dev.berth.runtime.store.FileSecrets;
@@ -27,6 +28,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -78,7 +80,7 @@ final class CrashStage {
         keys = new FileKeys(home.state().resolve("secrets"));
         trace = new Trace(time, traced);
         faults = new Faults(chance);
-        computer = new Computer(home.data(), time, chance, trace);
+        computer = new Computer(time, chance, trace, home.data());
         guard = new Guard(time, computer, faults, keys);
         drive = new CrashingDrive(death, home.data(), guard::mayTouchData);
         var calls = new Calls(time, chance, faults, death, guard, keys, trace);
@@ -168,11 +170,9 @@ final class CrashStage {
     }
 
     RuntimeState kept() {
-        try {
-            return stateFile().peek().orElseThrow(() -> new Broken("the state cannot be read"));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return stateFile().peek() instanceof JsonStateFile.Glimpse.Kept(var state)
+                ? state
+                : RuntimeState.fresh("none");
     }
 
     List<JournalEntry> journal() {
@@ -304,7 +304,7 @@ final class CrashStage {
                 secrets,
                 stateFile(),
                 new WatchedJournal(new JsonlJournal(home.state(), journalBytes, 3, drive)),
-                new JsonSettings(home.settingsFile(), time, drive),
+                new JsonSettings(home.settingsFile(), OpenClaw.providers(), time, drive),
                 time,
                 () -> "attempt-" + ++attempts,
                 new StatusReport.Supervisor(life, "sim"));
@@ -323,6 +323,11 @@ final class CrashStage {
             journal.write(entry);
             trace.say("journal", () -> entry.toString().lines().findFirst().orElse(""));
             guard.wrote(entry);
+        }
+
+        @Override
+        public Told open(int last, Instant now) throws IOException {
+            return journal.open(last, now);
         }
 
         @Override

@@ -140,6 +140,8 @@ final class CrashTest {
                 throw new Broken("not what was wanted: " + stage.status());
             }
             stage.live(Duration.ofSeconds(30));
+            stage.kill(); // what a death has left is found once more, after the next has written
+            settles(stage);
             isInOrder(stage);
             return points;
         } catch (Broken e) {
@@ -166,7 +168,9 @@ final class CrashTest {
     /// The service runs with what the settings say.
     private static boolean isAsChosen(CrashStage stage) {
         try {
-            var settings = new JsonSettings(stage.home.settingsFile(), stage.time).load();
+            var settings =
+                    new JsonSettings(stage.home.settingsFile(), OpenClaw.providers(), stage.time)
+                            .load();
             var ours = stage.ours();
             return ours.secrets.size() == OpenClaw.secretsFor(settings.provider()).size()
                     && Optional.of(ours.image)

@@ -9,6 +9,7 @@ final class Faults {
     private final Chance chance;
     private int oneIn;
     private Optional<Fate> always = Optional.empty();
+    private Optional<Kind> refusal = Optional.empty();
 
     /// Time spent in calls that did not end by themselves.
     Duration hung = Duration.ZERO;
@@ -32,6 +33,11 @@ final class Faults {
         GARBAGE,
         /// Reported as done, nothing done.
         LIES
+    }
+
+    /// From now on every act is refused for this reason.
+    void refuseActs(Kind why) {
+        refusal = Optional.of(why);
     }
 
     /// From now on one call in so many goes wrong, at times always in the same way; 0 for none.
@@ -62,6 +68,9 @@ final class Faults {
     }
 
     Fate ofAct() {
+        if (refusal.isPresent()) {
+            return Fate.FAILS;
+        }
         return isFine() ? Fate.FINE : always.orElseGet(this::anyFate);
     }
 
@@ -71,6 +80,9 @@ final class Faults {
 
     /// Why a call failed, as the catalogue might say.
     Kind kind() {
+        if (refusal.isPresent()) {
+            return refusal.get();
+        }
         return switch (chance.below(8)) {
             case 0 -> Kind.UNUSABLE;
             case 1 -> Kind.NETWORK;

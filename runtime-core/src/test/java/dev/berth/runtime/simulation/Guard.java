@@ -14,6 +14,7 @@ import dev.berth.runtime.store.JournalEntry.Noticed;
 import dev.berth.runtime.store.JournalEntry.Outcome;
 import dev.berth.runtime.store.JournalEntry.Proved;
 import dev.berth.runtime.store.JournalEntry.Woke;
+import dev.berth.runtime.supervisor.Supervisor;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -291,7 +292,7 @@ final class Guard {
     private static void noBug(OperatorState state) {
         if (state instanceof OperatorState.NeedsAttention(var problem)
                 && problem.kind() == ProblemKind.CANNOT_TELL
-                && problem.details().toString().contains("Exception")) {
+                && problem.details().contains(Supervisor.BUG)) {
             throw new Broken("a bug: " + problem.details());
         }
     }

@@ -3,17 +3,18 @@ package dev.berth.runtime.simulation;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/// The secrets of a home as the simulation must know them, to find them where they should not be.
-interface KnownSecrets {
-    /// Whether the text holds a value that a secret of this home ever had.
+/// The secrets of a home as one who knows all of them: none may appear in any text.
+public interface KnownSecrets {
+
+    /// Whether the text shows one that is or was.
     boolean areIn(String text);
 
-    /// The value of one that is kept now.
+    /// One of those that are kept now.
     String any();
 
-    /// The token that is kept now.
+    /// The service's token, as it is kept now.
     Optional<String> token();
 
-    /// What lies in such a file.
+    /// What a program reads that is given this file.
     String contentOf(Path file);
 }

@@ -5,6 +5,7 @@ import dev.berth.runtime.store.SecretStore;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -63,6 +64,11 @@ final class MemorySecrets implements SecretStore, KnownSecrets {
     public Path keep(String name, String value) throws IOException {
         storage.write(name, () -> values.put(name, value));
         return Path.of("/home/person/berth/state/secrets", name);
+    }
+
+    @Override
+    public List<String> mend() {
+        return List.of();
     }
 
     @Override

@@ -55,7 +55,7 @@ final class Simulation {
     Simulation(long seed, boolean traced) {
         chance = new Chance(seed);
         trace = new Trace(time, traced);
-        computer = new Computer(Path.of("/home/person/berth/data"), time, chance, trace);
+        computer = new Computer(time, chance, trace, Path.of("/home/person/berth/data"));
         faults = new Faults(chance);
         guard = new Guard(time, computer, faults, secrets);
         data = new MemoryData(storage, guard, computer, stateFile);

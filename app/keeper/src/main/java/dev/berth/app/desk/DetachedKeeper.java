@@ -4,6 +4,7 @@ import dev.berth.runtime.Home;
 import java.io.File;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -42,6 +43,7 @@ public final class DetachedKeeper implements KeeperStart {
         onPath("setsid").ifPresent(command::add);
         command.addAll(berth());
         command.add("run");
+        var before = Files.size(output);
         var news = home.run().getFileSystem().newWatchService();
         home.run().register(news, StandardWatchEventKinds.ENTRY_CREATE);
         var process =
@@ -51,7 +53,7 @@ public final class DetachedKeeper implements KeeperStart {
                         .redirectErrorStream(true)
                         .redirectOutput(Redirect.appendTo(output.toFile()))
                         .start();
-        return new Started(process, news, output);
+        return new Started(process, news, output, before);
     }
 
     /// Several may be started at once, of which all but one end at once: all write to the end of
@@ -69,7 +71,20 @@ public final class DetachedKeeper implements KeeperStart {
         return output;
     }
 
-    private record Started(Process process, WatchService news, Path output) implements Child {
+    /// @param before how long the file was, in bytes
+    private record Started(Process process, WatchService news, Path output, long before)
+            implements Child {
+        @Override
+        public String said() {
+            try (var file = Files.newInputStream(output)) {
+                file.skipNBytes(before);
+                return new String(file.readNBytes((int) LONG_OUTPUT), StandardCharsets.UTF_8);
+            } catch (IOException e) {
+                LOG.debug("what the keeper said cannot be read", e);
+                return "";
+            }
+        }
+
         @Override
         public boolean ended() {
             return !process.isAlive();

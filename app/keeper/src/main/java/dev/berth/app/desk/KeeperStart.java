@@ -22,7 +22,10 @@ public interface KeeperStart {
         @Override
         void close();
 
-        /// Where its output goes.
+        /// Where its output goes, after that of others.
         Path output();
+
+        /// What was said there since it was started; empty where that cannot be read.
+        String said();
     }
 }

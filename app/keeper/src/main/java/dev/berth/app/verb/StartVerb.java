@@ -2,6 +2,7 @@ package dev.berth.app.verb;
 
 import dev.berth.app.desk.Desk;
 import dev.berth.app.desk.KeeperStart;
+import dev.berth.app.words.Plain;
 import dev.berth.runtime.Berth;
 import dev.berth.runtime.Command;
 import dev.berth.runtime.OperatorState.Ready;
@@ -45,7 +46,12 @@ final class StartVerb extends CommandVerb {
         try (var child = desk.keeperStart().start()) {
             var keeper = awaited(child);
             if (keeper.isEmpty()) {
-                desk.complain("Berth could not be started; what it said is in " + child.output());
+                desk.complain(
+                        lastLine(child)
+                                .map(Plain::line)
+                                .orElse(
+                                        "Berth could not be started; what it said is in "
+                                                + child.output()));
                 return ExitStatus.NOT_RUNNING;
             }
             try (var berth = keeper.get()) {
@@ -65,5 +71,10 @@ final class StartVerb extends CommandVerb {
             keeper = desk.home().connect();
         }
         return keeper;
+    }
+
+    /// What Berth said last before it ended; that is why it did.
+    private static Optional<String> lastLine(KeeperStart.Child child) {
+        return child.said().lines().filter(line -> !line.isBlank()).reduce((_, last) -> last);
     }
 }

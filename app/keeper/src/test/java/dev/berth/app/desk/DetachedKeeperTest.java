@@ -38,6 +38,7 @@ final class DetachedKeeperTest {
         try (var next = start("echo next")) {
             awaitEnd(next);
             assertThat(next.output()).hasContent("next");
+            assertThat(next.said()).isEqualTo("next\n");
             assertThat(next.output().resolveSibling("keeper-output.1.log")).hasSize(300_000);
         }
     }
