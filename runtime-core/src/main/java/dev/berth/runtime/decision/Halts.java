@@ -29,6 +29,9 @@ final class Halts {
     private Halts() {}
 
     static Halt engineMissing(EngineFailure failure) {
+        if (failure.kind() == EngineFailure.Kind.PROGRAM_UNFIT) {
+            return halt(ProblemKind.ENGINE_PROGRAM_UNFIT, List.of(failure.text()), SOON);
+        }
         return halt(ProblemKind.ENGINE_MISSING, details(failure, INSTALL), SOON);
     }
 

@@ -11,6 +11,9 @@ public record EngineFailure(Kind kind, String verb, String text) {
     public enum Kind {
         /// The engine's program is not on this computer.
         PROGRAM_MISSING,
+        /// The program that the person chose as the engine's is not there, cannot be started or is
+        /// another one.
+        PROGRAM_UNFIT,
         /// The engine's version is below what Berth needs.
         TOO_OLD,
         /// The program ran, but the engine cannot work here (no user session, broken store, …).

@@ -2,6 +2,7 @@ package dev.berth.runtime.engine.podman;
 
 import static dev.berth.runtime.engine.EngineFailure.Kind.CANCELLED;
 import static dev.berth.runtime.engine.EngineFailure.Kind.PROGRAM_MISSING;
+import static dev.berth.runtime.engine.EngineFailure.Kind.PROGRAM_UNFIT;
 import static dev.berth.runtime.engine.EngineFailure.Kind.TIMED_OUT;
 import static dev.berth.runtime.engine.EngineFailure.Kind.UNREADABLE;
 
@@ -36,6 +37,7 @@ final class Podman {
                             "no answer in " + limit.atMost().toMillis() + " ms; " + err.strip());
             case Outcome.Cancelled() -> failed(CANCELLED, verb, "cut short");
             case Outcome.NoProgram(var why) -> failed(PROGRAM_MISSING, verb, why);
+            case Outcome.UnfitProgram(var why) -> failed(PROGRAM_UNFIT, verb, why);
             case Outcome.OutputTooLong() -> failed(UNREADABLE, verb, "endless output");
         };
     }
