@@ -64,6 +64,7 @@ final class FaultLane implements AutoCloseable {
 
     /// Goes through one fault.
     Passed pass(FaultCase row) throws Exception {
+        fake.becomes(row.version());
         int mark = states.mark();
         var known = fake.containers().stream().map(one -> one.path("id").asString("")).toList();
         int calls = fake.calls().size();

@@ -110,30 +110,40 @@ final class FaultTable {
 
     // @formatter:on
 
-    /// All rows, those of one keeper together.
-    static List<List<FaultCase>> lanes() {
-        var lanes = new ArrayList<List<FaultCase>>();
-        for (int version = 0; version < VERSIONS.size(); version++) {
-            for (int asked = 0; asked < QUESTIONS.size(); asked++) {
-                lanes.add(questions(version, asked));
-            }
-            for (var asked : ACTS) {
-                lanes.add(acts(version, asked));
-            }
-            lanes.add(engine(version));
-        }
-        return List.copyOf(lanes);
+    /// All rows, those of one keeper together. Each fault of each verb happens in one version, so
+    /// that each version has each fault and each verb; or, when asked for, in every version.
+    static List<List<FaultCase>> lanes(boolean everyVersion) {
+        return IntStream.range(0, everyVersion ? VERSIONS.size() : 1)
+                .boxed()
+                .flatMap(first -> lanes(first).stream())
+                .toList();
     }
 
-    /// Each fault of each question lasts until the problem is shown, in one of the versions.
-    private static List<FaultCase> questions(int version, int asked) {
+    private static List<List<FaultCase>> lanes(int first) {
+        var lanes = new ArrayList<List<FaultCase>>();
+        for (int asked = 0; asked < QUESTIONS.size(); asked++) {
+            lanes.add(questions(first + asked, QUESTIONS.get(asked)));
+        }
+        for (int asked = 0; asked < ACTS.size(); asked++) {
+            lanes.add(acts(first + asked, ACTS.get(asked)));
+        }
+        lanes.add(engine(first));
+        return lanes;
+    }
+
+    private static String version(int number) {
+        return VERSIONS.get(number % VERSIONS.size());
+    }
+
+    /// Every other fault lasts until the problem is shown.
+    private static List<FaultCase> questions(int first, Asked asked) {
         return IntStream.range(0, OF_QUESTIONS.size())
                 .mapToObj(fault ->
                         question(
-                                VERSIONS.get(version),
-                                QUESTIONS.get(asked),
+                                version(first + fault),
+                                asked,
                                 OF_QUESTIONS.get(fault),
-                                (version + asked + fault) % VERSIONS.size() == 0))
+                                (first + fault) % 2 == 0))
                 .toList();
     }
 
@@ -167,39 +177,42 @@ final class FaultTable {
         };
     }
 
-    private static List<FaultCase> acts(int version, Asked asked) {
-        return OF_ACTS.stream()
-                .map(fault ->
+    private static List<FaultCase> acts(int first, Asked asked) {
+        return IntStream.range(0, OF_ACTS.size())
+                .mapToObj(fault ->
                         new FaultCase(
-                                VERSIONS.get(version),
+                                version(first + fault),
                                 asked.occasion(),
                                 asked.verb(),
-                                fault,
+                                OF_ACTS.get(fault),
                                 Set.of(""),
                                 A_WHILE,
                                 false))
                 .toList();
     }
 
-    private static List<FaultCase> engine(int version) {
-        var here = VERSIONS.get(version);
+    private static List<FaultCase> engine(int first) {
         var changed =
                 Stream.of(
-                        row(here, FALL, "missing", "engine-program-unfit"),
-                        row(here, LOOK, "forbidden", "engine-program-unfit"),
-                        row(here, LOOK, "too-old", "engine-too-old"));
+                        row(version(first), FALL, "missing", "engine-program-unfit"),
+                        row(version(first + 1), LOOK, "forbidden", "engine-program-unfit"),
+                        row(version(first + 2), LOOK, "too-old", "engine-too-old"));
         var says =
-                OF_THE_ENGINE.stream()
-                        .map(text ->
-                                new FaultCase(
-                                        here,
-                                        LOOK,
-                                        "info",
-                                        FakeFault.failing(text.exit(), text.says()),
-                                        Set.of(text.codes().split(" ", -1)),
-                                        TO_THE_PROBLEM,
-                                        false));
+                IntStream.range(0, OF_THE_ENGINE.size())
+                        .mapToObj(
+                                number -> says(version(first + number), OF_THE_ENGINE.get(number)));
         return Stream.concat(changed, says).toList();
+    }
+
+    private static FaultCase says(String version, Text text) {
+        return new FaultCase(
+                version,
+                LOOK,
+                "info",
+                FakeFault.failing(text.exit(), text.says()),
+                Set.of(text.codes().split(" ", -1)),
+                TO_THE_PROBLEM,
+                false);
     }
 
     private static FaultCase row(String version, Occasion occasion, String kind, String code) {

@@ -102,6 +102,7 @@ public final class Berths {
         var closers = new ArrayDeque<Closeable>();
         closers.add(lock::close);
         try {
+            new HomeFolders(home).sweep();
             var world = world(home);
             var supervisor = new Supervisor(world, keeper);
             var berth = new LocalBerth(world, supervisor, () -> close(closers));

@@ -62,7 +62,7 @@ final class SocketPlace {
                             + LONGEST_PATH
                             + " bytes; set XDG_RUNTIME_DIR to a short folder of your own");
         }
-        var note = Files.createTempFile(run, "berth.sock", ".new");
+        var note = Files.createTempFile(run, ".berth.sock.path.", ".tmp");
         Files.writeString(note, elsewhere.toString());
         Files.move(note, pointer(), StandardCopyOption.ATOMIC_MOVE);
         return elsewhere;
