@@ -98,7 +98,7 @@ final class Containers {
         for (int look = 1; ; look++) {
             var found =
                     podman.ask(Call.of("list", arguments), time.rest())
-                            .map(out -> out.lines().filter(ContainerId::isOne).toList())
+                            .then(Containers::ids)
                             .then(ids ->
                                     ids.isEmpty()
                                             ? Answer.got(List.<Inspected>of())
@@ -110,6 +110,14 @@ final class Containers {
                 return found;
             }
         }
+    }
+
+    /// One id a line. What is none may be half of one that matters.
+    private static Answer<List<String>> ids(String out) {
+        var lines = out.lines().map(String::strip).filter(line -> !line.isEmpty()).toList();
+        return lines.stream().allMatch(ContainerId::isOne)
+                ? Answer.got(lines)
+                : Json.unreadable("list", "expected ids, got: " + Words.lines(out).getFirst());
     }
 
     /// None of the ids we know exists. While no id is recorded, the label alone makes it ours; of
