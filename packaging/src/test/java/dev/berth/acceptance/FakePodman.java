@@ -147,8 +147,17 @@ final class FakePodman implements AutoCloseable {
         return calls().stream().filter(call -> call.path("verb").asString("").equals(verb)).count();
     }
 
+    /// Whether a call met the fault that never ends.
+    static boolean isHanging(JsonNode call) {
+        return call.path("fault").asString("").equals("hang");
+    }
+
+    /// May be closed twice: by its home and by its test.
     @Override
     public void close() throws IOException {
+        if (!Files.isDirectory(folder)) {
+            return;
+        }
         var file = folder.resolve("processes");
         if (Files.exists(file)) {
             for (var pid : Files.readAllLines(file, UTF_8)) {
