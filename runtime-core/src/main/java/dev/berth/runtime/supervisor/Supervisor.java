@@ -284,7 +284,8 @@ public final class Supervisor {
     private static Recent recent(Situation now, Step step) {
         var broken =
                 step instanceof Step.Halt
-                        && !(now.seen().engine() instanceof Known<EngineState>(EngineState.Usable _));
+                        && !(now.seen().engine()
+                                instanceof Known<EngineState>(EngineState.Usable _));
         if (step instanceof Step.LookAgain || step instanceof Step.Unclear || broken) {
             return now.recent().unknown(now.now());
         }

@@ -15,6 +15,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /// Finds our container among all, and those that have no business with our data. "Not there" is
@@ -88,21 +89,28 @@ final class Containers {
     }
 
     private Answer<List<Inspected>> labelled(Ownership ours, Spread time) {
-        return several(time, "--filter=label=" + Ownership.LABEL + "=" + ours.instance());
+        return several(
+                time,
+                ids -> inspect(ids, time.rest()),
+                "--filter=label=" + Ownership.LABEL + "=" + ours.instance());
     }
 
     /// All containers, or those that pass a filter.
-    private Answer<List<Inspected>> several(Spread time, String... filter) {
+    private Answer<List<Inspected>> several(
+            Spread time,
+            Function<List<String>, Answer<List<Inspected>>> inspecting,
+            String... filter) {
         var arguments = new ArrayList<>(List.of("ps", "--all", "--quiet", "--no-trunc"));
         arguments.addAll(List.of(filter));
         for (int look = 1; ; look++) {
             var found =
                     podman.ask(Call.of("list", arguments), time.rest())
                             .then(Containers::ids)
+                            .map(ids -> ids.stream().map(ContainerId::value).toList())
                             .then(ids ->
                                     ids.isEmpty()
                                             ? Answer.got(List.<Inspected>of())
-                                            : inspect(ids, time.rest()));
+                                            : inspecting.apply(ids));
             var vanished =
                     found instanceof Answer.Failed<List<Inspected>>(var failure)
                             && failure.kind() == NO_SUCH_THING;
@@ -110,14 +118,6 @@ final class Containers {
                 return found;
             }
         }
-    }
-
-    /// One id a line. What is none may be half of one that matters.
-    private static Answer<List<String>> ids(String out) {
-        var lines = out.lines().map(String::strip).filter(line -> !line.isEmpty()).toList();
-        return lines.stream().allMatch(ContainerId::isOne)
-                ? Answer.got(lines)
-                : Json.unreadable("list", "expected ids, got: " + Words.lines(out).getFirst());
     }
 
     /// None of the ids we know exists. While no id is recorded, the label alone makes it ours; of
@@ -166,7 +166,26 @@ final class Containers {
     }
 
     Answer<Optional<AnotherOnOurData>> strangerOnData(Ownership ours, Limit limit) {
-        return several(new Spread(limit)).map(all -> stranger(all, ours));
+        var time = new Spread(limit);
+        var damaged = new DamagedOnes(podman, id -> inspect(List.of(id.value()), time.rest()));
+        return several(
+                        time,
+                        ids ->
+                                damaged.passedOver(
+                                        inspect(ids, time.rest()),
+                                        ids.stream().map(ContainerId::new).toList(),
+                                        ours.dataFolder(),
+                                        time))
+                .map(all -> stranger(all, ours));
+    }
+
+    /// Those that `podman ps --quiet` printed, one a line. What is none may be half of one that
+    /// matters.
+    static Answer<List<ContainerId>> ids(String out) {
+        var lines = Words.lines(out).stream().filter(line -> !line.isBlank()).toList();
+        return lines.stream().allMatch(ContainerId::isOne)
+                ? Answer.got(lines.stream().map(ContainerId::new).toList())
+                : Json.unreadable("list", "expected ids, got: " + lines.getFirst());
     }
 
     private Optional<AnotherOnOurData> stranger(List<Inspected> all, Ownership ours) {
