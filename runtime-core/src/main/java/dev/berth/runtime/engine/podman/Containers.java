@@ -40,8 +40,12 @@ final class Containers {
     Answer<ContainerState> look(Ownership ours, Limit limit) {
         var time = new Spread(limit);
         for (var id : evidence(ours)) {
+            var kills = traces.killsByNow();
             switch (one(id, time.rest())) {
                 case Answer.Got<Optional<Inspected>>(var found) -> {
+                    if (found.filter(one -> one.phase() == Phase.RUNNING).isPresent()) {
+                        traces.seenAlive(id, kills, found.get().run().pid());
+                    }
                     if (found.isPresent()) {
                         return Answer.got(state(found.get(), ours));
                     }

@@ -175,7 +175,10 @@ final class EveryVersionTest {
                                 word(" network (\\S+)", proof));
         Files.writeString(folder.resolve("running.json"), running);
         var cli = program("cat " + folder.resolve("running.json"));
-        var containers = new Containers(new Podman(cli), new Traces(folder.resolve("notes")));
+        var containers =
+                new Containers(
+                        new Podman(cli),
+                        new Traces(folder.resolve("notes"), new KernelKills(Path.of("/nowhere"))));
         var port = Integer.parseInt(word("0100007F:([0-9A-F]{4})", proof), 16);
         assertThat(got(new PortHolder(containers, proc).listener(id, port, limit())))
                 .isEqualTo(Listener.OURS);

@@ -110,7 +110,9 @@ final class PortHolderTest {
                         .formatted(ID, NET));
         Files.setPosixFilePermissions(podman, PosixFilePermissions.fromString("rwx------"));
         var cli = new PodmanCli(Map.of("PATH", proc + ":/usr/bin:/bin"), List.of());
-        var containers = new Containers(new Podman(cli), new Traces(proc.resolve("notes")));
+        var containers =
+                new Containers(
+                        new Podman(cli), new Traces(proc.resolve("notes"), new KernelKills(proc)));
         var answer =
                 new PortHolder(containers, new Proc(proc))
                         .listener(ID, port, new Limit(Duration.ofSeconds(10), new Cancellation()));
