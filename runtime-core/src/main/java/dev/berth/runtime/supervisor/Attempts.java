@@ -59,6 +59,7 @@ final class Attempts {
         acts =
                 new Acts(
                         world.host().engine(),
+                        world.source(),
                         world.configuration(),
                         world.data(),
                         world.secrets(),
@@ -124,7 +125,9 @@ final class Attempts {
                         act,
                         books.ownership(world.data().path()),
                         settings,
-                        line -> LOG.info("{}: {}", act.name(), reporter.redacted(line)),
+                        new Procurement.Told(
+                                reporter::show,
+                                line -> LOG.info("{}: {}", act.name(), reporter.redacted(line))),
                         limit);
         if (!(act instanceof Step.Configure)) {
             world.observer().freshen();
@@ -163,7 +166,11 @@ final class Attempts {
                     when failure.kind() == EngineFailure.Kind.CANCELLED ->
                     Outcome.CANCELLED;
             case Acts.Result.Failed _ -> Outcome.FAILED;
-            case Acts.Result.Done _, Acts.Result.Made _, Acts.Result.Loaded _ -> Outcome.DONE;
+            case Acts.Result.Done _,
+                    Acts.Result.Made _,
+                    Acts.Result.Loaded _,
+                    Acts.Result.Fetched _ ->
+                    Outcome.DONE;
         };
     }
 
@@ -173,6 +180,7 @@ final class Attempts {
                     Optional.of(failure.kind() + ": " + failure.text());
             case Acts.Result.Made(var container) -> Optional.of(container.value());
             case Acts.Result.Loaded(var release) -> Optional.of(release);
+            case Acts.Result.Fetched(var digest) -> Optional.of(digest);
             case Acts.Result.Done _ -> Optional.empty();
         };
     }
@@ -184,7 +192,7 @@ final class Attempts {
             case Acts.Result.Made(var container) ->
                     books.change(state -> state.withContainer(Optional.of(container.value())));
             case Acts.Result.Loaded(var release) -> mandate.loaded(release, settings);
-            case Acts.Result.Done _ -> succeeded(act);
+            case Acts.Result.Done _, Acts.Result.Fetched _ -> succeeded(act);
             case Acts.Result.Failed(var failure)
                     when failure.kind() != EngineFailure.Kind.CANCELLED -> {
                 return failed(act, failure, id);
