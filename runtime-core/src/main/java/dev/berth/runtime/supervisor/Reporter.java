@@ -146,11 +146,12 @@ final class Reporter {
                             var step,
                             var subject,
                             var outcome,
-                            var detail) ->
+                            var detail,
+                            var problem) ->
                     new JournalEntry.Ended(
-                            id, at, step, subject, outcome, detail.map(redaction::of));
-            case JournalEntry.Fell(var at, var key, var cause, var detail) ->
-                    new JournalEntry.Fell(at, key, cause, detail.map(redaction::of));
+                            id, at, step, subject, outcome, detail.map(redaction::of), problem);
+            case JournalEntry.Fell(var at, var key, var cause, var detail, var problem) ->
+                    new JournalEntry.Fell(at, key, cause, detail.map(redaction::of), problem);
             case JournalEntry.Noticed(var at, var what, var detail) ->
                     new JournalEntry.Noticed(at, what, detail.map(redaction::of));
             case JournalEntry.Began _,
