@@ -31,14 +31,16 @@ final class Line implements AutoCloseable {
     private static final String AUTHORIZATION = "Authorization";
 
     private final HttpClient client;
+    private final Proxies proxies;
     private final Duration silence;
     private final Limit limit;
     private final long began = System.nanoTime();
 
     /// @param client closed with this; follows to no other address by itself
     /// @param silence how long a source may say nothing
-    Line(HttpClient client, Duration silence, Limit limit) {
+    Line(HttpClient client, Proxies proxies, Duration silence, Limit limit) {
         this.client = client;
+        this.proxies = proxies;
         this.silence = silence;
         this.limit = limit;
     }
@@ -143,6 +145,7 @@ final class Line implements AutoCloseable {
                 request.header(name, value);
             }
         });
+        proxies.proof(address).ifPresent(proof -> request.header("Proxy-Authorization", proof));
         if (limit.cancellation().isCancelled()) {
             throw FetchFault.cancelled();
         }

@@ -73,7 +73,8 @@ public final class OciSource implements ReleaseSource {
         if (reference.isEmpty()) {
             return Answer.got(new Fetched.EngineOnly("a short name"));
         }
-        try (var line = new Line(client(order.way()), means.silence(), limit)) {
+        var proxies = new Proxies(order.way().proxy(), environment);
+        try (var line = new Line(client(proxies), proxies, means.silence(), limit)) {
             return Answer.got(fetched(order, reference.get(), told, line, limit));
         } catch (FetchFault.SignIn e) {
             return Answer.got(new Fetched.EngineOnly(String.valueOf(e.getMessage())));
@@ -140,15 +141,14 @@ public final class OciSource implements ReleaseSource {
         return places;
     }
 
-    private HttpClient client(Settings.Fetching way) {
-        var proxies = new Proxies(way.proxy(), environment);
+    /// Without an authenticator: that one would answer the sources' own demands too.
+    private HttpClient client(Proxies proxies) {
         return HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1) // one line at a time needs no more
                 .followRedirects(HttpClient.Redirect.NEVER)
                 .connectTimeout(means.silence())
                 .sslContext(Certificates.trusted(environment))
                 .proxy(proxies)
-                .authenticator(proxies.signIn())
                 .build();
     }
 

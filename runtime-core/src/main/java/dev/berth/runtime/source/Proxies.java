@@ -1,14 +1,14 @@
 package dev.berth.runtime.source;
 
 import java.io.IOException;
-import java.net.Authenticator;
 import java.net.InetSocketAddress;
-import java.net.PasswordAuthentication;
 import java.net.Proxy;
 import java.net.ProxySelector;
 import java.net.SocketAddress;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -92,20 +92,11 @@ final class Proxies extends ProxySelector {
         // the one who asked hears of it
     }
 
-    /// Gives a proxy its name and password, and nobody else.
-    Authenticator signIn() {
-        return new Authenticator() {
-            @Override
-            protected PasswordAuthentication getPasswordAuthentication() {
-                var known =
-                        getRequestorType() == RequestorType.PROXY
-                                ? of(URI.create(getRequestingURL().toString()))
-                                        .flatMap(proxy -> Optional.ofNullable(proxy.getUserInfo()))
-                                : Optional.<String>empty();
-                var parts = known.orElse("").split(":", 2);
-                return new PasswordAuthentication(
-                        parts[0], parts.length < 2 ? new char[0] : parts[1].toCharArray());
-            }
-        };
+    /// What proves to the proxy of an address who we are. The client sends it to the proxy alone.
+    Optional<String> proof(URI address) {
+        return of(address)
+                .flatMap(proxy -> Optional.ofNullable(proxy.getUserInfo()))
+                .map(known -> known.getBytes(StandardCharsets.UTF_8))
+                .map(bytes -> "Basic " + Base64.getEncoder().encodeToString(bytes));
     }
 }

@@ -59,7 +59,9 @@ final class FaultySource implements AutoCloseable {
     final ConcurrentLinkedDeque<Fault> manifestFaults = new ConcurrentLinkedDeque<>();
     final List<String> asked = new CopyOnWriteArrayList<>();
     final Map<String, String> authorizations = new ConcurrentHashMap<>();
+    final List<String> proxyProofs = new CopyOnWriteArrayList<>();
     final AtomicLong sent = new AtomicLong();
+    volatile Runnable whenStalled = () -> {};
     volatile String challenge = "";
     volatile String token = "";
     volatile String redirectParts = "";
@@ -126,6 +128,8 @@ final class FaultySource implements AutoCloseable {
             var path = path(exchange);
             asked.add(path);
             var proof = exchange.getRequestHeaders().getFirst("Authorization");
+            proxyProofs.addAll(
+                    exchange.getRequestHeaders().getOrDefault("Proxy-Authorization", List.of()));
             authorizations.put(path, proof == null ? "" : proof);
             if (path.equals("/token")) {
                 send(exchange, 200, Map.of(), token.getBytes(StandardCharsets.UTF_8));
@@ -190,6 +194,7 @@ final class FaultySource implements AutoCloseable {
             sent.addAndGet(most);
         }
         if (fault instanceof Fault.StallAfter) {
+            whenStalled.run();
             closed.await();
         }
     }
