@@ -16,11 +16,13 @@ import dev.berth.runtime.store.FileSecrets;
 import dev.berth.runtime.store.FolderData;
 import dev.berth.runtime.store.HomeFolders;
 import dev.berth.runtime.store.HomeLock;
+import dev.berth.runtime.store.JournalEntry;
 import dev.berth.runtime.store.JsonSettings;
 import dev.berth.runtime.store.JsonStateFile;
 import dev.berth.runtime.store.JsonlJournal;
 import dev.berth.runtime.store.RuntimeState;
 import dev.berth.runtime.supervisor.Activities;
+import dev.berth.runtime.supervisor.Leftovers;
 import dev.berth.runtime.supervisor.LocalBerth;
 import dev.berth.runtime.supervisor.Supervisor;
 import dev.berth.runtime.supervisor.World;
@@ -51,6 +53,10 @@ import org.slf4j.LoggerFactory;
 public final class Berths {
 
     private static final Logger LOG = LoggerFactory.getLogger(Berths.class);
+
+    /// More lines than what is left of a reset can have brought about.
+    private static final int JOURNAL_REACH = 2000;
+
     private static final Duration OFFLINE_ANSWER = Duration.ofSeconds(10);
 
     private Berths() {}
@@ -185,11 +191,26 @@ public final class Berths {
         };
     }
 
-    /// What the files say while no keeper runs: not set up, or not running. Writes nothing.
+    /// What the files say while no keeper runs: not set up, or not running, and what resets have
+    /// left. Writes nothing.
     public static StatusReport unsupervised(Home home) {
-        var configured = kept(home).filter(RuntimeState::configured).isPresent();
+        var kept = kept(home);
+        var configured = kept.filter(RuntimeState::configured).isPresent();
         return StatusReport.unsupervised(
-                configured ? new Status.NotRunning() : new Status.NotSetUp(), Instant.now());
+                configured ? new Status.NotRunning() : new Status.NotSetUp(),
+                Instant.now(),
+                kept.filter(state -> !state.cleanUps().isEmpty())
+                        .map(state -> Leftovers.of(state, journal(home)))
+                        .orElseGet(List::of));
+    }
+
+    private static List<JournalEntry> journal(Home home) {
+        try {
+            return new JsonlJournal(home.state()).newest(JOURNAL_REACH);
+        } catch (IOException e) {
+            LOG.info("the journal cannot be read: {}", e.getMessage());
+            return List.of();
+        }
     }
 
     private static Optional<RuntimeState> kept(Home home) {

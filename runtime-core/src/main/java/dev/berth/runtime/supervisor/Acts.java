@@ -17,6 +17,7 @@ import dev.berth.runtime.store.RuntimeState.CleanUp;
 import dev.berth.runtime.store.SecretStore;
 import dev.berth.runtime.store.SettingsFile;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 
 /// Carries out single acts. Knows nothing of budgets, journals or wishes. Owner thread only.
@@ -84,7 +85,8 @@ final class Acts {
                 case Step.Stop(var container, var grace, _) ->
                         done(engine.stop(container, grace, limit));
                 case Step.Remove(var container) -> done(engine.remove(container, limit));
-                case Step.Clean(var item) -> clean(item, ours, limit);
+                case Step.Clean(var item) -> clean(item, OpenClaw.STOP_ALLOWANCE, ours, limit);
+                case Step.Tidy tidy -> clean(tidy.item(), tidy.grace(), ours, limit);
             };
         } catch (IOException e) {
             return new Result.Failed(
@@ -137,13 +139,14 @@ final class Acts {
         return new Result.Done();
     }
 
-    private Result clean(CleanUp item, Ownership ours, Limit limit) throws IOException {
+    private Result clean(CleanUp item, Duration grace, Ownership ours, Limit limit)
+            throws IOException {
         return switch (item) {
             case CleanUp.Service(var id) -> {
                 var container = new ContainerId(id);
                 yield goneAlready(
                         done(
-                                engine.stop(container, OpenClaw.STOP_ALLOWANCE, limit)
+                                engine.stop(container, grace, limit)
                                         .then(_ -> engine.remove(container, limit))));
             }
             case CleanUp.Secret(var name) -> done(engine.removeSecret(name, ours, limit));

@@ -32,7 +32,7 @@ final class PodmanEngine implements Engine {
     /// @param folder a folder of ours in which Podman leaves notes, owner-only; made when needed
     PodmanEngine(PodmanCli podman, Path folder) {
         this.podman = new Podman(podman);
-        var traces = new Traces(folder);
+        var traces = new Traces(folder, new KernelKills(Path.of("/")));
         log = new Log(this.podman);
         containers = new Containers(this.podman, traces);
         acts = new Acts(this.podman, traces);
