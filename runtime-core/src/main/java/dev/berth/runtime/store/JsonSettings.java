@@ -173,6 +173,8 @@ public final class JsonSettings implements SettingsFile {
         } catch (URISyntaxException e) {
             return Optional.empty();
         }
+    }
+
     private static Optional<String> release(Fields in) throws WrongField {
         var release = in.optionalText("release");
         if (release.isPresent() && ReleaseName.of(release.get()).isEmpty()) {
