@@ -16,6 +16,11 @@ final class Images {
     private static final Pattern LOADED =
             Pattern.compile("^Loaded image(?:\\(s\\))?:\\s*([^,\\s]+)", Pattern.MULTILINE);
 
+    /// Half of one is no id.
+    private static final Pattern ID = Pattern.compile("(sha256:)?[0-9a-f]{64}");
+
+    private static final int QUOTED = 80;
+
     private final Podman podman;
 
     Images(Podman podman) {
@@ -26,14 +31,18 @@ final class Images {
     Answer<Optional<String>> id(String reference, Limit limit) {
         var call = Call.of("image", "image", "inspect", "--format={{.Id}}", "--", reference);
         return switch (podman.ask(call, limit)) {
-            case Answer.Got<String>(var out) when out.isBlank() ->
-                    Json.unreadable("image", "success, but no id in the answer");
-            case Answer.Got<String>(var out) ->
-                    Answer.got(Optional.of(out.lines().toList().getLast().strip()));
+            case Answer.Got<String>(var out) when !ID.matcher(out.strip()).matches() ->
+                    Json.unreadable("image", "success, but no id in: " + brief(out));
+            case Answer.Got<String>(var out) -> Answer.got(Optional.of(out.strip()));
             case Answer.Failed<String>(var failure) when failure.kind() == NO_SUCH_THING ->
                     Answer.got(Optional.empty());
             case Answer.Failed<String>(var failure) -> Answer.failed(failure);
         };
+    }
+
+    private static String brief(String out) {
+        var clean = Words.withoutColour(out).strip();
+        return clean.substring(0, Math.min(QUOTED, clean.length()));
     }
 
     /// For what only the engine can fetch. Without a terminal Podman says each layer once, and
