@@ -11,6 +11,7 @@ import dev.berth.runtime.observation.Observer;
 import dev.berth.runtime.service.GatewayConfiguration;
 import dev.berth.runtime.service.HttpProbe;
 import dev.berth.runtime.service.OpenClaw;
+import dev.berth.runtime.source.OciSource;
 import dev.berth.runtime.store.ChosenProgram;
 import dev.berth.runtime.store.FileSecrets;
 import dev.berth.runtime.store.FolderData;
@@ -146,6 +147,7 @@ public final class Berths {
         return new World(
                 host,
                 observer,
+                new OciSource(home.cache(), System.getenv(), clock),
                 configuration,
                 data,
                 secrets,

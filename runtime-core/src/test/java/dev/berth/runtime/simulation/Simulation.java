@@ -212,6 +212,7 @@ final class Simulation {
                                     new World(
                                             host,
                                             observer,
+                                            new SimulatedSource(computer, time, chance),
                                             configuration,
                                             data,
                                             secrets,

@@ -45,18 +45,54 @@ final class Images {
         return clean.substring(0, Math.min(QUOTED, clean.length()));
     }
 
-    /// Without a terminal Podman says each layer once, and nothing of its size (podman.md I-11).
+    /// For what only the engine can fetch. Without a terminal Podman says each layer once, and
+    /// nothing of its size (podman.md I-11).
     ///
     /// @return the id
     Answer<String> fetch(String reference, Consumer<String> progress, Limit limit) {
         var call =
                 Call.of("fetch", "pull", "--", reference)
                         .tellingComplaints(line -> progress.accept(Words.withoutColour(line)));
-        return podman.ask(call, limit)
-                .then(out ->
-                        out.isBlank()
-                                ? Json.unreadable("fetch", "success, but no id")
-                                : Answer.got(out.strip().lines().toList().getLast()));
+        return podman.ask(call, limit).then(Images::pulled);
+    }
+
+    /// `pull` reads the layout where it lies and checks each digest; `tag` gives the name. Podman
+    /// names what it pulls from a folder after that folder (4.3.1: `localhost/FOLDER:latest`; later
+    /// ones do not), which nobody asked for. The folder is named from its parent, because not every
+    /// path makes a name: 4.3.1 refuses spaces, capitals and colons.
+    ///
+    /// @return the id
+    Answer<String> adopt(Path layout, String name, Limit limit) {
+        var time = new Spread(limit);
+        var whole = layout.toAbsolutePath();
+        var folder = String.valueOf(whole.getFileName());
+        var pull =
+                Call.of("load", "pull", "--quiet", "oci:" + folder)
+                        .in(Optional.ofNullable(whole.getParent()).orElse(whole));
+        return podman.ask(pull, time.rest())
+                .then(Images::pulled)
+                .then(id -> {
+                    var tag = Call.of("tag", "tag", id, name);
+                    return podman.ask(tag, time.rest())
+                            .map(_ -> {
+                                var side =
+                                        Call.of(
+                                                "untag",
+                                                "untag",
+                                                id,
+                                                "localhost/" + folder + ":latest");
+                                podman.ask(
+                                        side,
+                                        time.rest()); // it matters little, and later ones have none
+                                return id;
+                            });
+                });
+    }
+
+    private static Answer<String> pulled(String out) {
+        return out.isBlank()
+                ? Json.unreadable("fetch", "success, but no id")
+                : Answer.got(out.strip().lines().toList().getLast());
     }
 
     /// Loads a file; the answer is the reference under which it can be used from now on.
