@@ -299,6 +299,7 @@ final class CrashStage {
                 host,
                 new Observer(
                         host, probe, configuration, computer::isFree, watchedData, secrets, time),
+                new SimulatedSource(computer, time, chance),
                 configuration,
                 watchedData,
                 secrets,
