@@ -8,6 +8,8 @@ import dev.berth.runtime.engine.Engine;
 import dev.berth.runtime.engine.EngineFailure;
 import dev.berth.runtime.engine.EngineFailure.Kind;
 import dev.berth.runtime.engine.EngineReport;
+import dev.berth.runtime.engine.LogMark;
+import dev.berth.runtime.engine.LogNews;
 import dev.berth.runtime.engine.Ownership;
 import dev.berth.runtime.limit.Limit;
 import dev.berth.runtime.service.ServiceSpec;
@@ -99,7 +101,14 @@ final class SimulatedEngine implements Engine {
     }
 
     @Override
-    public Answer<Void> follow(ContainerId id, int lines, Consumer<String> line, Limit limit) {
+    public Answer<Void> linesAfter(
+            ContainerId id, Optional<LogMark> mark, Consumer<List<LogNews>> told, Limit limit) {
+        return nothing();
+    }
+
+    @Override
+    public Answer<Void> follow(
+            ContainerId id, Optional<LogMark> mark, Consumer<List<LogNews>> told, Limit limit) {
         return nothing();
     }
 

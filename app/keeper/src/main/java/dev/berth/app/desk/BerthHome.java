@@ -4,6 +4,7 @@ import dev.berth.runtime.Activity;
 import dev.berth.runtime.Berth;
 import dev.berth.runtime.Berths.Opening;
 import dev.berth.runtime.Home;
+import dev.berth.runtime.LogExcerpt;
 import dev.berth.runtime.StatusReport;
 import java.util.List;
 import java.util.Optional;
@@ -29,7 +30,7 @@ public interface BerthHome {
     StatusReport unsupervised();
 
     /// The service's log as far as it was kept.
-    List<String> log(int lines);
+    LogExcerpt log(int lines);
 
     /// The journal.
     List<Activity> activity(int last);

@@ -5,6 +5,7 @@ import dev.berth.runtime.Berth;
 import dev.berth.runtime.Berths;
 import dev.berth.runtime.Berths.Opening;
 import dev.berth.runtime.Home;
+import dev.berth.runtime.LogExcerpt;
 import dev.berth.runtime.StatusReport;
 import java.util.List;
 import java.util.Optional;
@@ -33,7 +34,7 @@ public record RealHome(Home place) implements BerthHome {
     }
 
     @Override
-    public List<String> log(int lines) {
+    public LogExcerpt log(int lines) {
         return Berths.offlineLog(place, lines);
     }
 

@@ -5,6 +5,8 @@ import dev.berth.runtime.engine.ContainerId;
 import dev.berth.runtime.engine.ContainerState;
 import dev.berth.runtime.engine.Engine;
 import dev.berth.runtime.engine.EngineReport;
+import dev.berth.runtime.engine.LogMark;
+import dev.berth.runtime.engine.LogNews;
 import dev.berth.runtime.engine.Ownership;
 import dev.berth.runtime.limit.Limit;
 import dev.berth.runtime.service.ServiceSpec;
@@ -33,13 +35,13 @@ final class PodmanEngine implements Engine {
     PodmanEngine(PodmanCli podman, Path folder) {
         this.podman = new Podman(podman);
         var traces = new Traces(folder);
-        log = new Log(this.podman);
         containers = new Containers(this.podman, traces);
         acts = new Acts(this.podman, traces);
         images = new Images(this.podman);
         secrets = new Secrets(this.podman);
         ports = new PortHolder(containers, new Proc(Path.of("/proc")));
         watches = new EndWatches(containers, new Proc(Path.of("/proc")));
+        log = new Log(this.podman, watches);
     }
 
     @Override
@@ -129,8 +131,15 @@ final class PodmanEngine implements Engine {
     }
 
     @Override
-    public Answer<Void> follow(ContainerId id, int lines, Consumer<String> line, Limit limit) {
-        return log.follow(id, lines, line, limit);
+    public Answer<Void> linesAfter(
+            ContainerId id, Optional<LogMark> mark, Consumer<List<LogNews>> told, Limit limit) {
+        return log.after(id, mark, told, limit);
+    }
+
+    @Override
+    public Answer<Void> follow(
+            ContainerId id, Optional<LogMark> mark, Consumer<List<LogNews>> told, Limit limit) {
+        return log.follow(id, mark, told, limit);
     }
 
     @Override
