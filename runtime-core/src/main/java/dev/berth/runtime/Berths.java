@@ -111,6 +111,7 @@ public final class Berths {
         var closers = new ArrayDeque<Closeable>();
         closers.add(lock::close);
         try {
+            new HomeFolders(home).sweep();
             var world = world(home);
             var supervisor = new Supervisor(world, keeper);
             var berth =

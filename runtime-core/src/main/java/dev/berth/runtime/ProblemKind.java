@@ -22,11 +22,38 @@ public enum ProblemKind {
                     + " and Berth goes on by itself.",
             Action.INSTALL_ENGINE,
             Action.REPAIR),
+    ENGINE_VERSION_HARMFUL(
+            "engine-version-harmful",
+            "A part that Berth needs has a dangerous fault",
+            "This version of the program that keeps your assistant apart is known to lose"
+                    + " things; update it as the details say, and Berth goes on by itself.",
+            Action.INSTALL_ENGINE,
+            Action.REPAIR),
+    ENGINE_PART_MISSING(
+            "engine-part-missing",
+            "A part that Berth needs is incomplete",
+            "The program that keeps your assistant apart is not installed completely; add"
+                    + " what is missing as the details say, and Berth goes on by itself.",
+            Action.INSTALL_ENGINE,
+            Action.REPAIR),
     ENGINE_UNUSABLE(
             "engine-unusable",
             "A part that Berth needs does not work",
             "The program that keeps your assistant apart does not work on this computer; the details"
                     + " say what it reported, and Repair tries again.",
+            Action.REPAIR,
+            Action.RESET),
+    OUTSIDE_SESSION(
+            "outside-session",
+            "Berth was started outside your session",
+            "Berth was started in a way in which your assistant cannot run, for instance"
+                    + " as another user; sign in to this computer yourself and start Berth there.",
+            Action.REPAIR),
+    STORE_DAMAGED(
+            "store-damaged",
+            "The place of the assistant's program is damaged",
+            "The place on this computer where the assistant's program is kept is damaged;"
+                    + " your data lies elsewhere, so mend it as the details say, then press Repair.",
             Action.REPAIR,
             Action.RESET),
     USER_IDS_MISSING(
@@ -41,6 +68,13 @@ public enum ProblemKind {
             "Berth gets no clear answer about your assistant and leaves everything as it is; it keeps"
                     + " looking, and Repair looks at once.",
             Action.REPAIR),
+    NOT_UNDERSTOOD(
+            "not-understood",
+            "Something happened that Berth does not know",
+            "Something went wrong that Berth does not know; it leaves everything as it"
+                    + " is, the details say what was reported, and Repair tries again.",
+            Action.REPAIR,
+            Action.LOOK_AT_LOG),
     OWNER_UNSAFE(
             "owner-unsafe",
             "Something else uses your assistant's data",
@@ -72,8 +106,57 @@ public enum ProblemKind {
     RELEASE_MISSING(
             "release-missing",
             "The assistant's program could not be fetched",
-            "The assistant's program is not on this computer and could not be fetched; check the"
-                    + " network connection and press Repair, or set up from a file.",
+            "The assistant's program is not on this computer, and its source does not have it or"
+                    + " does not give it; set up again with another release, or from a file.",
+            Action.SET_UP,
+            Action.REPAIR),
+    RELEASE_UNUSABLE(
+            "release-unusable",
+            "The assistant's program does not run here",
+            "This release of the assistant's program cannot run on this computer; set up"
+                    + " again with another release or another file.",
+            Action.SET_UP,
+            Action.REPAIR),
+    FILE_UNUSABLE(
+            "file-unusable",
+            "The chosen file cannot be used",
+            "The file from which the assistant's program should come is missing, damaged"
+                    + " or of another kind; choose another file and set up again.",
+            Action.SET_UP),
+    NO_NETWORK(
+            "no-network",
+            "The source cannot be reached",
+            "The assistant's program must be fetched, and its source cannot be reached;"
+                    + " check the network connection, then press Repair, or set up from a file.",
+            Action.REPAIR,
+            Action.SET_UP),
+    SOURCE_BUSY(
+            "source-busy",
+            "The source is busy",
+            "The source of the assistant's program is too busy to give it at the moment;"
+                    + " wait a while, then press Repair, or set up from a file.",
+            Action.REPAIR,
+            Action.SET_UP),
+    NETWORK_SIGN_IN(
+            "network-sign-in",
+            "This network wants you to sign in",
+            "A sign-in page of this network answers in place of the source; open any web"
+                    + " page in your browser, sign in there, then press Repair.",
+            Action.REPAIR,
+            Action.SET_UP),
+    CONNECTION_NOT_TRUSTED(
+            "connection-not-trusted",
+            "The connection is not trustworthy",
+            "This computer does not trust the connection to the source of the assistant's"
+                    + " program; check its date and time, or ask whoever looks after your network,"
+                    + " then press Repair.",
+            Action.REPAIR,
+            Action.SET_UP),
+    DOWNLOAD_DAMAGED(
+            "download-damaged",
+            "What was fetched is damaged",
+            "What was fetched is not what it should be, so Berth does not use it; press"
+                    + " Repair to fetch it again, or set up from a file.",
             Action.REPAIR,
             Action.SET_UP),
     SET_UP_FAILED(
@@ -90,6 +173,13 @@ public enum ProblemKind {
             Action.LOOK_AT_LOG,
             Action.REPAIR,
             Action.RESET),
+    KEY_MISSING(
+            "key-missing",
+            "A key that your assistant needs is missing",
+            "A key that your assistant needs is no longer on this computer; set up again"
+                    + " and give the key of your AI provider once more.",
+            Action.SET_UP,
+            Action.REPAIR),
     OUT_OF_MEMORY(
             "out-of-memory",
             "Your assistant ran out of memory",
@@ -140,6 +230,13 @@ public enum ProblemKind {
             "Your assistant did not stop when it was asked to; Berth tries again every minute, and"
                     + " Repair tries at once.",
             Action.REPAIR),
+    DOES_NOT_GO_AWAY(
+            "does-not-go-away",
+            "An old part of your assistant does not go away",
+            "An old part of your assistant has been going away for minutes without an"
+                    + " end; restart this computer, and Berth goes on by itself.",
+            Action.REPAIR,
+            Action.RESET),
     SETTINGS_UNREADABLE(
             "settings-unreadable",
             "Berth cannot read its settings",

@@ -18,6 +18,9 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
+import java.io.FileOutputStream;
+import java.io.RandomAccessFile;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
@@ -165,6 +168,30 @@ final class ArchitectureTest {
                         .orShould()
                         .callMethod(Instant.class, "now")
                         .because("the same facts must give the same step, in a test as in life"));
+    }
+
+    @Test
+    void theStoreChangesTheDiskThroughItsDriveOnly() {
+        hold(
+                noClasses()
+                        .that()
+                        .resideInAPackage(in("store"))
+                        .and()
+                        .doNotHaveSimpleName("LocalDrive")
+                        .should()
+                        .callMethodWhere(
+                                DescribedPredicate.describe(
+                                        "the target changes a file or a folder",
+                                        call ->
+                                                call.getTargetOwner().isEquivalentTo(Files.class)
+                                                        && call.getName()
+                                                                .matches(
+                                                                        "(create|write|move|delete|copy|newOutput|newByte).*")))
+                        .orShould()
+                        .dependOnClassesThat()
+                        .belongToAnyOf(FileOutputStream.class, RandomAccessFile.class)
+                        .because(
+                                "the crash test ends the process and the power between any two effects, and must see them all"));
     }
 
     @Test

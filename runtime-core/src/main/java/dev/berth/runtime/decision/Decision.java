@@ -102,7 +102,7 @@ public final class Decision {
             return new End();
         }
         return switch (down(now, new End())) {
-            case Step.Halt _ -> new End();
+            case Step.Halt _, Step.Unclear _ -> new End();
             case Step other -> other;
         };
     }

@@ -13,44 +13,28 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /// What stands in the way, as problems. Each keeps looking, so that what is mended from outside
 /// goes on by itself.
 final class Halts {
     private static final Duration SOON = Duration.ofSeconds(5);
-    private static final String INSTALL =
-            "To install Podman (4.3 or newer): sudo apt install podman (Debian, Ubuntu), sudo dnf"
-                    + " install podman (Fedora), sudo zypper install podman (openSUSE)";
-    private static final String ADD_IDS =
-            "To add the ids: sudo usermod --add-subuids 100000-165535 --add-subgids 100000-165535"
-                    + " YOUR-NAME";
 
     private Halts() {}
 
-    static Halt engineMissing(EngineFailure failure) {
-        return halt(ProblemKind.ENGINE_MISSING, details(failure, INSTALL), SOON);
-    }
-
-    static Halt engineTooOld(EngineFailure failure) {
-        return halt(ProblemKind.ENGINE_TOO_OLD, details(failure, INSTALL), SOON);
-    }
-
-    static Halt engineUnusable(EngineFailure failure) {
-        var kind =
-                switch (failure.kind()) {
-                    case USER_IDS_MISSING -> ProblemKind.USER_IDS_MISSING;
-                    case NO_ROOM -> ProblemKind.NO_ROOM;
-                    default -> ProblemKind.ENGINE_UNUSABLE;
-                };
+    /// The engine cannot be used as it is.
+    static Halt engine(EngineFailure failure) {
         return halt(
-                kind,
-                kind == ProblemKind.USER_IDS_MISSING ? details(failure, ADD_IDS) : details(failure),
+                Meaning.of(failure).orElse(ProblemKind.ENGINE_UNUSABLE),
+                Meaning.details(failure),
                 SOON);
     }
 
-    static Halt cannotTell(Fact.Cause cause, Duration lookAgain) {
-        return halt(ProblemKind.CANNOT_TELL, details(cause), lookAgain);
+    static Step.Unclear cannotTell(Fact.Cause cause, Duration lookAgain) {
+        var kind =
+                cause instanceof Fact.Cause.EngineSilent(var failure)
+                        ? Meaning.of(failure).orElse(ProblemKind.CANNOT_TELL)
+                        : ProblemKind.CANNOT_TELL;
+        return new Step.Unclear(Problem.of(kind, details(cause)), lookAgain);
     }
 
     static Halt ownerUnsafe(AnotherOnOurData other) {
@@ -69,7 +53,10 @@ final class Halts {
     }
 
     static Halt releaseMissing(Ended fetch, Duration lookAgain) {
-        return halt(ProblemKind.RELEASE_MISSING, List.of(fetch.detail().orElse("")), lookAgain);
+        return halt(
+                fetch.problem().orElse(ProblemKind.RELEASE_MISSING),
+                fetch.detail().stream().flatMap(String::lines).toList(),
+                lookAgain);
     }
 
     static Halt dataGone() {
@@ -96,19 +83,23 @@ final class Halts {
     }
 
     static Halt cannotStop(Ended stop, Duration lookAgain) {
-        return halt(ProblemKind.CANNOT_STOP, List.of(stop.detail().orElse("")), lookAgain);
+        return halt(
+                stop.problem().filter(Meaning::isPlain).orElse(ProblemKind.CANNOT_STOP),
+                stop.detail().stream().flatMap(String::lines).toList(),
+                lookAgain);
     }
 
     static Halt stuckRemoving(Instant since) {
         return halt(
-                ProblemKind.START_FAILED,
+                ProblemKind.DOES_NOT_GO_AWAY,
                 List.of("the old one is being removed since " + since),
                 SOON);
     }
 
     /// A whole ladder was spent on this.
     static Halt fallen(Fell fall, Duration lookAgain) {
-        return halt(kind(fall), lines(Optional.of(fall)), lookAgain);
+        return halt(
+                fall.problem().orElseGet(() -> kind(fall)), lines(Optional.of(fall)), lookAgain);
     }
 
     private static List<String> lines(Optional<Fell> fall) {
@@ -138,15 +129,8 @@ final class Halts {
     private static List<String> details(Fact.Cause cause) {
         return switch (cause) {
             case Fact.Cause.NotLooked _ -> List.of();
-            case Fact.Cause.EngineSilent(var failure) -> details(failure);
+            case Fact.Cause.EngineSilent(var failure) -> Meaning.details(failure);
             case Fact.Cause.FileUnreadable(var sentence) -> List.of(sentence);
         };
-    }
-
-    private static List<String> details(EngineFailure failure, String... cure) {
-        return Stream.concat(
-                        Stream.of(failure.verb() + ": " + failure.kind(), failure.text()),
-                        Stream.of(cure))
-                .toList();
     }
 }

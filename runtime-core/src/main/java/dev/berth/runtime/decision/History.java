@@ -304,10 +304,14 @@ public record History(
         return Rung.values()[failures / TRIES];
     }
 
-    /// Whether a whole ladder was spent since Ready was last proven: the person is told, while slow
-    /// tries may go on.
+    /// Whether a whole ladder was spent since Ready was last proven, or what stands in the way is
+    /// plain: the person is told, while tries may go on.
     boolean troubled() {
-        return !ladders.isEmpty() && proof.isEmpty();
+        return proof.isEmpty() && (!ladders.isEmpty() || isPlain());
+    }
+
+    private boolean isPlain() {
+        return lastFall.flatMap(Fell::problem).filter(Meaning::isPlain).isPresent();
     }
 
     /// When the next try may begin; empty when only a person can go on.

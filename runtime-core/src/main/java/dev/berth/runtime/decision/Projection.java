@@ -25,6 +25,7 @@ public final class Projection {
             case Step.StayIdle _ ->
                     now.kept().configured() ? new Status.NotRunning() : new NotSetUp();
             case Step.Halt(var problem, _) -> new Supervised(new NeedsAttention(problem));
+            case Step.Unclear(var problem, _) -> new Supervised(new NeedsAttention(problem));
             case Step.End _ -> onTheWay(now, Progress.at(Stage.STOPPING));
             case Step.Wait(var stage, var fraction, _) ->
                     onTheWay(now, Progress.at(stage, fraction));

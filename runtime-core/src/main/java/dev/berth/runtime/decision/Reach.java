@@ -16,6 +16,9 @@ final class Reach {
     /// How long a needed fact may stay unknown before the person is told.
     static final Duration PATIENCE = Duration.ofSeconds(20);
 
+    /// The same where looking again is not likely to change anything.
+    private static final Duration LESS_PATIENCE = Duration.ofSeconds(2);
+
     private static final List<Duration> LOOKS =
             List.of(
                     Duration.ofMillis(200),
@@ -34,11 +37,11 @@ final class Reach {
         return switch (now.seen().engine()) {
             case Unknown<EngineState>(var cause) -> Optional.of(lookAgain(now, cause));
             case Known<EngineState>(EngineState.Missing(var failure)) ->
-                    Optional.of(Halts.engineMissing(failure));
+                    Optional.of(Halts.engine(failure));
             case Known<EngineState>(EngineState.TooOld(var failure)) ->
-                    Optional.of(Halts.engineTooOld(failure));
+                    Optional.of(Halts.engine(failure));
             case Known<EngineState>(EngineState.Unusable(var failure)) ->
-                    Optional.of(Halts.engineUnusable(failure));
+                    Optional.of(Halts.engine(failure));
             case Known<EngineState>(EngineState.Usable _) -> Optional.empty();
         };
     }
@@ -50,9 +53,15 @@ final class Reach {
         var tooLong =
                 now.recent()
                         .unknownSince()
-                        .filter(since -> !now.now().isBefore(since.plus(PATIENCE)))
+                        .filter(since -> !now.now().isBefore(since.plus(patience(cause))))
                         .isPresent();
         return tooLong ? Halts.cannotTell(cause, pause) : new Step.LookAgain(cause, pause);
+    }
+
+    private static Duration patience(Fact.Cause cause) {
+        return cause instanceof Fact.Cause.EngineSilent(var failure) && failure.stands()
+                ? LESS_PATIENCE
+                : PATIENCE;
     }
 
     /// Something goes on by itself.

@@ -37,6 +37,10 @@ public sealed interface Step {
     /// Attention is needed. What can mend itself is still looked at now and then.
     record Halt(Problem problem, Duration lookAgain) implements Resting {}
 
+    /// A fact that is needed next has been unknown for so long that the person is told; looking
+    /// goes on.
+    record Unclear(Problem problem, Duration lookAgain) implements Resting {}
+
     /// Stopped, as the person wished.
     record StayPaused(Duration lookAgain) implements Resting {}
 

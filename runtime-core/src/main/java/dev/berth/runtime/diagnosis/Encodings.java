@@ -6,6 +6,7 @@ import java.net.URLEncoder;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
@@ -20,7 +21,7 @@ final class Encodings {
         var all = new LinkedHashSet<String>();
         all.add(secret);
         var address = URLEncoder.encode(secret, UTF_8);
-        for (var form : Set.of(address, address.replace("+", "%20"))) {
+        for (var form : List.of(address, address.replace("+", "%20"))) {
             all.add(form);
             all.add(lowerCase(form));
         }

@@ -16,7 +16,7 @@ public final class Redaction {
     private static final List<Pattern> SHAPES =
             List.of(
                     shape("(?i)(?<=token=)[^&\\s\"'<>]+"),
-                    shape("(?i)(?<=\\b(?:bearer|basic)\\s)[A-Za-z0-9._~+/=-]{8,}"),
+                    shape("(?<=\\b(?i:bearer|basic)\\s)(?=\\S*[0-9A-Z=])[A-Za-z0-9._~+/=-]{8,}"),
                     shape("(?i)(?<=\\b(?:set-)?cookie[\"']?\\s?[:=]\\s?)(?!\\s)[^\\r\\n]+"),
                     shape(
                             "(?i)(?<=\\b(?:x-)?(?:goog-)?(?:api[_-]?key|client[_-]?secret|password)"

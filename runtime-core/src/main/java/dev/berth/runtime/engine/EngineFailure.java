@@ -6,7 +6,50 @@ package dev.berth.runtime.engine;
 /// @param kind what it means
 /// @param verb what was asked, for the details (`create`, `start`, …); without arguments
 /// @param text what the engine said, cut and redacted
-public record EngineFailure(Kind kind, String verb, String text) {
+/// @param cure what leads out of it
+public record EngineFailure(Kind kind, String verb, String text, Cure cure) {
+
+    /// A failure to which no cure is known.
+    public EngineFailure(Kind kind, String verb, String text) {
+        this(kind, verb, text, Cure.UNKNOWN);
+    }
+
+    /// Whether looking again changes nothing until somebody mends something: a judgement of the
+    /// engine, not of one attempt.
+    public boolean stands() {
+        return switch (kind) {
+            case PROGRAM_MISSING,
+                    TOO_OLD,
+                    UNUSABLE,
+                    HARMFUL_VERSION,
+                    PART_MISSING,
+                    NO_SESSION,
+                    STORE_DAMAGED,
+                    USER_IDS_MISSING,
+                    NO_ROOM ->
+                    true;
+            case BUSY,
+                    TIMED_OUT,
+                    CANCELLED,
+                    UNREADABLE,
+                    NO_SUCH_THING,
+                    NAME_TAKEN,
+                    PORT_TAKEN,
+                    RELEASE_MISSING,
+                    RELEASE_UNUSABLE,
+                    FILE_UNUSABLE,
+                    NETWORK,
+                    SOURCE_BUSY,
+                    PORTAL,
+                    CERTIFICATE,
+                    DAMAGED,
+                    SECRET_MISSING,
+                    OWN_FILES,
+                    WRONG_STATE,
+                    UNCLASSIFIED ->
+                    false;
+        };
+    }
 
     public enum Kind {
         /// The engine's program is not on this computer.
@@ -25,6 +68,8 @@ public record EngineFailure(Kind kind, String verb, String text) {
         STORE_DAMAGED,
         /// The account has no subordinate user ids.
         USER_IDS_MISSING,
+        /// Somebody else holds the engine's store; a moment later is better.
+        BUSY,
         /// No answer inside the limit; the asking was ended.
         TIMED_OUT,
         /// cut short by its [dev.berth.runtime.limit.Cancellation].
@@ -41,6 +86,10 @@ public record EngineFailure(Kind kind, String verb, String text) {
         NO_ROOM,
         /// The service's program is not here and could not be fetched from its source.
         RELEASE_MISSING,
+        /// The service's program is here and cannot run on this computer.
+        RELEASE_UNUSABLE,
+        /// The file that the person named holds no program of the service, or is damaged.
+        FILE_UNUSABLE,
         /// The network or the source failed; later may be better.
         NETWORK,
         /// The source of the service's program is busy (429, 5xx); later is better.
@@ -53,6 +102,8 @@ public record EngineFailure(Kind kind, String verb, String text) {
         DAMAGED,
         /// A secret that the service needs is not in the engine.
         SECRET_MISSING,
+        /// A file or folder of ours that the act needs cannot be read or written.
+        OWN_FILES,
         /// The thing is in a state in which this cannot be done.
         WRONG_STATE,
         /// Not in the catalogue.

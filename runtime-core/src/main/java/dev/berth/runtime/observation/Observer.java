@@ -199,28 +199,15 @@ public final class Observer {
 
     /// Which failures say what is wrong with the engine, and which leave it unknown.
     private static Fact<EngineState> judged(EngineFailure failure) {
-        return switch (failure.kind()) {
-            case PROGRAM_MISSING -> Fact.known(new EngineState.Missing(failure));
-            case TOO_OLD, HARMFUL_VERSION -> Fact.known(new EngineState.TooOld(failure));
-            case UNUSABLE, PART_MISSING, NO_SESSION, STORE_DAMAGED, USER_IDS_MISSING, NO_ROOM ->
-                    Fact.known(new EngineState.Unusable(failure));
-            case TIMED_OUT,
-                    CANCELLED,
-                    UNREADABLE,
-                    NO_SUCH_THING,
-                    NAME_TAKEN,
-                    PORT_TAKEN,
-                    RELEASE_MISSING,
-                    NETWORK,
-                    SOURCE_BUSY,
-                    PORTAL,
-                    CERTIFICATE,
-                    DAMAGED,
-                    SECRET_MISSING,
-                    WRONG_STATE,
-                    UNCLASSIFIED ->
-                    new Fact.Unknown<>(new Fact.Cause.EngineSilent(failure));
-        };
+        if (!failure.stands()) {
+            return new Fact.Unknown<>(new Fact.Cause.EngineSilent(failure));
+        }
+        return Fact.known(
+                switch (failure.kind()) {
+                    case PROGRAM_MISSING -> new EngineState.Missing(failure);
+                    case TOO_OLD, HARMFUL_VERSION -> new EngineState.TooOld(failure);
+                    default -> new EngineState.Unusable(failure);
+                });
     }
 
     private Fact<ContainerState> container(Question question, Limit limit) {

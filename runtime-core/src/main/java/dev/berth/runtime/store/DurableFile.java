@@ -1,20 +1,17 @@
 package dev.berth.runtime.store;
 
-import java.io.FileOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 
-/// One small control file: owner-only, replaced as a whole or not at all. Writing goes through
-/// plain streams, which an interrupt of the thread cannot close half-way.
+/// One small control file: owner-only, replaced as a whole or not at all.
 final class DurableFile {
 
     /// Control files are a few KiB; what is larger is not ours.
@@ -25,10 +22,12 @@ final class DurableFile {
 
     private final Path path;
     private final OwnedFolder folder;
+    private final Drive drive;
 
-    DurableFile(Path path) {
+    DurableFile(Path path, Drive drive) {
         this.path = path.toAbsolutePath();
-        this.folder = new OwnedFolder(this.path.resolveSibling("").normalize());
+        this.drive = drive;
+        this.folder = new OwnedFolder(this.path.resolveSibling("").normalize(), drive);
     }
 
     Path path() {
@@ -85,39 +84,23 @@ final class DurableFile {
         folder.ensure();
         isThere(path);
         try {
-            var temporary = write(content);
+            var temporary =
+                    drive.makeTemporary(folder.path(), OwnedFolder.temporaryOf(path), content);
             try {
-                Files.move(temporary, path, StandardCopyOption.ATOMIC_MOVE);
+                drive.rename(temporary, path);
             } catch (IOException e) {
                 discard(temporary, e);
                 throw e;
             }
-            folder.sync();
+            drive.sync(folder.path());
         } catch (IOException e) {
             throw UnusableFile.notWritten(path, e);
         }
     }
 
-    private Path write(byte[] content) throws IOException {
-        var temporary =
-                Files.createTempFile(
-                        folder.path(),
-                        ".%s.%d.".formatted(path.getFileName(), ProcessHandle.current().pid()),
-                        ".tmp",
-                        Posix.mode(path, Posix.FILE));
-        try (var out = new FileOutputStream(temporary.toFile())) {
-            out.write(content);
-            out.getFD().sync();
-            return temporary;
-        } catch (IOException e) {
-            discard(temporary, e);
-            throw e;
-        }
-    }
-
-    private static void discard(Path temporary, IOException because) {
+    private void discard(Path temporary, IOException because) {
         try {
-            Files.deleteIfExists(temporary);
+            drive.delete(temporary);
         } catch (IOException e) {
             because.addSuppressed(e);
         }
@@ -127,8 +110,8 @@ final class DurableFile {
     Path putAside(String label, Instant at) throws IOException {
         var aside = freeName(label, at);
         try {
-            Files.move(path, aside);
-            folder.sync();
+            drive.rename(path, aside);
+            drive.sync(folder.path());
             return aside;
         } catch (IOException e) {
             throw UnusableFile.notWritten(aside, e);
@@ -138,7 +121,7 @@ final class DurableFile {
     /// Copies the content to a free name beside it; the file stays.
     Path copyAside(String label, Instant at, byte[] content) throws IOException {
         var aside = freeName(label, at);
-        new DurableFile(aside).replace(content);
+        new DurableFile(aside, drive).replace(content);
         return aside;
     }
 

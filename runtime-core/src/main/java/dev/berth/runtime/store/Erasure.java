@@ -15,7 +15,12 @@ import org.jspecify.annotations.Nullable;
 /// system that is mounted inside is not entered. The path's length bounds the depth.
 final class Erasure {
 
+    private final Drive drive;
     private @Nullable UnusableFile first;
+
+    Erasure(Drive drive) {
+        this.drive = drive;
+    }
 
     /// What remained first, as a sentence; null when all went.
     @Nullable UnusableFile firstRemaining() {
@@ -30,7 +35,7 @@ final class Erasure {
             if (found.isDirectory()) {
                 empty(entry);
             }
-            Files.deleteIfExists(entry);
+            drive.delete(entry);
         } catch (NoSuchFileException _) {
             // Gone by itself.
         } catch (IOException e) {

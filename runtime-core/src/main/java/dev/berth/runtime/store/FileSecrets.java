@@ -20,13 +20,20 @@ public final class FileSecrets implements SecretStore {
 
     private final Path folder;
     private final SecureRandom random;
+    private final Drive drive;
 
     /// The secrets of one home.
     ///
     /// @param folder `state/secrets/`
     public FileSecrets(Path folder, SecureRandom random) {
+        this(folder, random, Drive.ofThisComputer());
+    }
+
+    /// The same on another drive.
+    public FileSecrets(Path folder, SecureRandom random, Drive drive) {
         this.folder = folder;
         this.random = random;
+        this.drive = drive;
     }
 
     @Override
@@ -71,7 +78,7 @@ public final class FileSecrets implements SecretStore {
 
     @Override
     public void erase() throws IOException {
-        var erasure = new Erasure();
+        var erasure = new Erasure(drive);
         erasure.remove(folder);
         var remaining = Optional.ofNullable(erasure.firstRemaining());
         if (remaining.isPresent()) {
@@ -83,7 +90,7 @@ public final class FileSecrets implements SecretStore {
         if (!NAME.matcher(name).matches()) {
             throw new IllegalArgumentException("not a name for a secret: " + name);
         }
-        return new DurableFile(folder.resolve(name));
+        return new DurableFile(folder.resolve(name), drive);
     }
 
     private static Path replace(DurableFile file, String value) throws IOException {

@@ -15,18 +15,20 @@ public final class FolderData implements DataFolder {
 
     private final Path folder;
     private final long neededBytes;
+    private final Drive drive;
 
     /// A start needs 512 MiB.
     public FolderData(Path folder) {
-        this(folder, NEEDED_BYTES);
+        this(folder, NEEDED_BYTES, Drive.ofThisComputer());
     }
 
-    /// With another need.
+    /// With another need, or on another drive.
     ///
     /// @param neededBytes what must be free on its disk for a start
-    public FolderData(Path folder, long neededBytes) {
+    public FolderData(Path folder, long neededBytes, Drive drive) {
         this.folder = folder.toAbsolutePath().normalize();
         this.neededBytes = neededBytes;
+        this.drive = drive;
     }
 
     @Override
@@ -107,7 +109,7 @@ public final class FolderData implements DataFolder {
     @Override
     public void make(int owner) throws IOException {
         if (!isThere()) {
-            new OwnedFolder(folder).create();
+            new OwnedFolder(folder, drive).create();
         }
         try {
             if (owner >= 0 && OwnAccount.isRoot() && isEmpty()) {
@@ -134,7 +136,7 @@ public final class FolderData implements DataFolder {
             }
             return;
         }
-        var erasure = new Erasure();
+        var erasure = new Erasure(drive);
         if (isLink()) {
             erasure.empty(folder.toRealPath());
         } else {

@@ -1,5 +1,6 @@
 package dev.berth.runtime.store;
 
+import dev.berth.runtime.ProblemKind;
 import dev.berth.runtime.store.JournalEntry.Asked;
 import dev.berth.runtime.store.JournalEntry.Began;
 import dev.berth.runtime.store.JournalEntry.Ended;
@@ -35,19 +36,23 @@ public final class JournalCodec {
                                     .put("step", e.step())
                                     .put("subject", e.subject());
                     case Ended e ->
-                            detailed(
-                                    begin("ended", e)
-                                            .put("id", e.id())
-                                            .put("step", e.step())
-                                            .put("subject", e.subject())
-                                            .put("outcome", Fields.word(e.outcome())),
-                                    e.detail());
+                            meaning(
+                                    detailed(
+                                            begin("ended", e)
+                                                    .put("id", e.id())
+                                                    .put("step", e.step())
+                                                    .put("subject", e.subject())
+                                                    .put("outcome", Fields.word(e.outcome())),
+                                            e.detail()),
+                                    e.problem());
                     case Fell e ->
-                            detailed(
-                                    begin("fell", e)
-                                            .put("key", e.key())
-                                            .put("cause", Fields.word(e.cause())),
-                                    e.detail());
+                            meaning(
+                                    detailed(
+                                            begin("fell", e)
+                                                    .put("key", e.key())
+                                                    .put("cause", Fields.word(e.cause())),
+                                            e.detail()),
+                                    e.problem());
                     case Proved e ->
                             begin("proved", e)
                                     .put("container", e.container())
@@ -68,6 +73,11 @@ public final class JournalCodec {
 
     private static ObjectNode detailed(ObjectNode object, Optional<String> detail) {
         detail.ifPresent(text -> object.put("detail", cut(text)));
+        return object;
+    }
+
+    private static ObjectNode meaning(ObjectNode object, Optional<ProblemKind> problem) {
+        problem.ifPresent(kind -> object.put("problem", kind.code()));
         return object;
     }
 
@@ -102,9 +112,15 @@ public final class JournalCodec {
                             in.text("step"),
                             in.text("subject"),
                             in.oneOf("outcome", Outcome.values()),
-                            detail(in));
+                            detail(in),
+                            problem(in));
             case "fell" ->
-                    new Fell(at, in.text("key"), in.oneOf("cause", FallCause.values()), detail(in));
+                    new Fell(
+                            at,
+                            in.text("key"),
+                            in.oneOf("cause", FallCause.values()),
+                            detail(in),
+                            problem(in));
             case "proved" -> new Proved(at, in.text("container"), in.instant("run"));
             case "woke" -> new Woke(at, in.whole("pid", 0, Long.MAX_VALUE), in.text("version"));
             case "asked" -> new Asked(at, in.text("command"));
@@ -115,5 +131,10 @@ public final class JournalCodec {
 
     private static Optional<String> detail(Fields in) throws WrongField {
         return in.has("detail") ? Optional.of(in.text("detail")) : Optional.empty();
+    }
+
+    /// A code of a newer Berth is left out: the line still counts.
+    private static Optional<ProblemKind> problem(Fields in) throws WrongField {
+        return in.has("problem") ? ProblemKind.ofCode(in.text("problem")) : Optional.empty();
     }
 }

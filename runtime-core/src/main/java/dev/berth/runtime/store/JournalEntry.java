@@ -1,5 +1,6 @@
 package dev.berth.runtime.store;
 
+import dev.berth.runtime.ProblemKind;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -30,14 +31,28 @@ public sealed interface JournalEntry {
     ///
     /// @param outcome how
     /// @param detail technical detail, redacted
+    /// @param problem what it means to a person, where the engine's words tell it
     record Ended(
             String id,
             Instant at,
             String step,
             String subject,
             Outcome outcome,
-            Optional<String> detail)
-            implements JournalEntry {}
+            Optional<String> detail,
+            Optional<ProblemKind> problem)
+            implements JournalEntry {
+
+        /// One that went well, or whose failure nobody can tell more of.
+        public Ended(
+                String id,
+                Instant at,
+                String step,
+                String subject,
+                Outcome outcome,
+                Optional<String> detail) {
+            this(id, at, step, subject, outcome, detail, Optional.empty());
+        }
+    }
 
     enum Outcome {
         DONE,
@@ -49,8 +64,20 @@ public sealed interface JournalEntry {
     ///
     /// @param key names this one fall, so that it is counted once whoever sees it again
     /// @param cause what happened
-    record Fell(Instant at, String key, FallCause cause, Optional<String> detail)
-            implements JournalEntry {}
+    /// @param problem what it means to a person, where that is more than the cause says
+    record Fell(
+            Instant at,
+            String key,
+            FallCause cause,
+            Optional<String> detail,
+            Optional<ProblemKind> problem)
+            implements JournalEntry {
+
+        /// One of which the cause says all.
+        public Fell(Instant at, String key, FallCause cause, Optional<String> detail) {
+            this(at, key, cause, detail, Optional.empty());
+        }
+    }
 
     /// Ready was proven.
     ///

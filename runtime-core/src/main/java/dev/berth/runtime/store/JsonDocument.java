@@ -15,8 +15,8 @@ final class JsonDocument {
 
     private final DurableFile file;
 
-    JsonDocument(Path path) {
-        this.file = new DurableFile(path);
+    JsonDocument(Path path, Drive drive) {
+        this.file = new DurableFile(path, drive);
     }
 
     Path path() {

@@ -37,7 +37,12 @@ public final class JsonSettings implements SettingsFile {
     ///
     /// @param file `config/settings.json`
     public JsonSettings(Path file, Clock clock) {
-        this.document = new JsonDocument(file);
+        this(file, clock, Drive.ofThisComputer());
+    }
+
+    /// The same on another drive.
+    public JsonSettings(Path file, Clock clock, Drive drive) {
+        this.document = new JsonDocument(file, drive);
         this.clock = clock;
     }
 

@@ -33,8 +33,13 @@ public final class JsonStateFile implements StateFile {
     /// @param folder `state/`
     /// @param newInstance ids for homes that have none
     public JsonStateFile(Path folder, Clock clock, Supplier<UUID> newInstance) {
-        this.document = new JsonDocument(folder.resolve("runtime-state.json"));
-        this.instance = new DurableFile(folder.resolve("instance"));
+        this(folder, clock, newInstance, Drive.ofThisComputer());
+    }
+
+    /// The same on another drive.
+    public JsonStateFile(Path folder, Clock clock, Supplier<UUID> newInstance, Drive drive) {
+        this.document = new JsonDocument(folder.resolve("runtime-state.json"), drive);
+        this.instance = new DurableFile(folder.resolve("instance"), drive);
         this.clock = clock;
         this.newInstance = newInstance;
     }

@@ -2,13 +2,11 @@ package dev.berth.runtime.store;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -26,6 +24,7 @@ public final class JsonlJournal implements Journal {
     private static final int MOST_READ = 4 << 20;
 
     private final OwnedFolder folder;
+    private final Drive drive;
     private final long fullBytes;
     private final int oldFiles;
 
@@ -37,15 +36,16 @@ public final class JsonlJournal implements Journal {
     ///
     /// @param folder `state/`
     public JsonlJournal(Path folder) {
-        this(folder, FULL_BYTES, OLD_FILES);
+        this(folder, FULL_BYTES, OLD_FILES, Drive.ofThisComputer());
     }
 
-    /// With other sizes.
+    /// With other sizes, or on another drive.
     ///
     /// @param fullBytes how large a file may get before the next is begun
     /// @param oldFiles how many full ones are kept
-    public JsonlJournal(Path folder, long fullBytes, int oldFiles) {
-        this.folder = new OwnedFolder(folder);
+    public JsonlJournal(Path folder, long fullBytes, int oldFiles, Drive drive) {
+        this.folder = new OwnedFolder(folder, drive);
+        this.drive = drive;
         this.fullBytes = fullBytes;
         this.oldFiles = oldFiles;
     }
@@ -67,7 +67,7 @@ public final class JsonlJournal implements Journal {
                 rotate();
                 make(current);
             }
-            append(current, line);
+            drive.appendLine(current, line);
         } catch (UnusableFile e) {
             throw e;
         } catch (IOException e) {
@@ -78,51 +78,11 @@ public final class JsonlJournal implements Journal {
     private void make(Path current) throws IOException {
         folder.ensure();
         try {
-            Files.createFile(current, Posix.mode(current, Posix.FILE));
+            drive.makeFile(current);
         } catch (FileAlreadyExistsException _) {
             // A rotation of an empty file leaves it where it is.
         }
-        folder.sync();
-    }
-
-    /// A plain file, because an interrupt of the thread would close a channel half-way. A line that
-    /// could not be written as a whole is taken back.
-    private static void append(Path current, byte[] line) throws IOException {
-        try (var out = new RandomAccessFile(current.toFile(), "rw")) {
-            var end = out.length();
-            try {
-                out.seek(end);
-                out.write(isTorn(out, end) ? onNewLine(line) : line);
-                out.getFD().sync();
-            } catch (IOException e) {
-                takeBack(out, end, e);
-                throw e;
-            }
-        }
-    }
-
-    /// Whether the last line lacks its end: the process or the power went in the middle of it.
-    private static boolean isTorn(RandomAccessFile file, long end) throws IOException {
-        if (end == 0) {
-            return false;
-        }
-        file.seek(end - 1);
-        return file.read() != '\n';
-    }
-
-    private static byte[] onNewLine(byte[] line) {
-        var longer = new byte[line.length + 1];
-        longer[0] = '\n';
-        System.arraycopy(line, 0, longer, 1, line.length);
-        return longer;
-    }
-
-    private static void takeBack(RandomAccessFile file, long end, IOException because) {
-        try {
-            file.setLength(end);
-        } catch (IOException e) {
-            because.addSuppressed(e);
-        }
+        drive.sync(folder.path());
     }
 
     /// The oldest goes, the others grow older. A crash in between leaves a gap, which is read past.
@@ -131,11 +91,7 @@ public final class JsonlJournal implements Journal {
         try {
             for (var age = oldFiles; age > 0; age--) {
                 if (Files.exists(file(age - 1), LinkOption.NOFOLLOW_LINKS)) {
-                    Files.move(
-                            file(age - 1),
-                            file(age),
-                            StandardCopyOption.ATOMIC_MOVE,
-                            StandardCopyOption.REPLACE_EXISTING);
+                    drive.rename(file(age - 1), file(age));
                 }
             }
         } finally {

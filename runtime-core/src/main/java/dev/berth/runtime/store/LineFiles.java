@@ -3,13 +3,10 @@ package dev.berth.runtime.store;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
-import java.io.RandomAccessFile;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -18,16 +15,18 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /// Lines of text in a file and some older ones, owner-only, bounded in size. Written by one thread
-/// of one process, not forced to the disk: a power cut may take the newest lines.
+/// of one process.
 final class LineFiles {
     private final OwnedFolder folder;
+    private final Drive drive;
     private final String name;
     private final String ending;
     private final long fullBytes;
     private final int oldFiles;
 
-    LineFiles(Path folder, String name, String ending, long fullBytes, int oldFiles) {
-        this.folder = new OwnedFolder(folder);
+    LineFiles(Path folder, String name, String ending, long fullBytes, int oldFiles, Drive drive) {
+        this.folder = new OwnedFolder(folder, drive);
+        this.drive = drive;
         this.name = name;
         this.ending = ending;
         this.fullBytes = fullBytes;
@@ -39,12 +38,23 @@ final class LineFiles {
         return folder.path().resolve(name + (age == 0 ? "" : "." + age) + "." + ending);
     }
 
+    /// Whether these bytes belong into a new file: where the last line lacks its end, too, for that
+    /// it shall never look like a whole one.
     boolean isFullWith(int more) throws IOException {
-        try {
+        if (!DurableFile.isThere(file(0))) {
+            return false;
+        }
+        try (var in = Files.newInputStream(file(0), LinkOption.NOFOLLOW_LINKS)) {
             var size = Files.size(file(0));
-            return size > 0 && size + more > fullBytes;
+            if (size == 0) {
+                return false;
+            }
+            in.skipNBytes(size - 1);
+            return size + more > fullBytes || in.read() != '\n';
         } catch (NoSuchFileException none) {
             return false;
+        } catch (IOException e) {
+            throw UnusableFile.notRead(file(0), e);
         }
     }
 
@@ -52,63 +62,25 @@ final class LineFiles {
     void rotate() throws IOException {
         for (var age = oldFiles; age > 0; age--) {
             if (Files.exists(file(age - 1), LinkOption.NOFOLLOW_LINKS)) {
-                Files.move(
-                        file(age - 1),
-                        file(age),
-                        StandardCopyOption.ATOMIC_MOVE,
-                        StandardCopyOption.REPLACE_EXISTING);
+                drive.rename(file(age - 1), file(age));
             }
         }
     }
 
-    /// Adds whole lines. A torn last line is taken away first, and so is what of these could not be
-    /// written as a whole.
+    /// Adds whole lines, all or none.
     void append(byte[] lines) throws IOException {
         var current = file(0);
-        if (!DurableFile.isThere(current)) {
-            make(current);
-        }
-        try (var out = new RandomAccessFile(current.toFile(), "rw")) {
-            var end = wholeLines(out);
-            out.setLength(end);
-            out.seek(end);
-            try {
-                out.write(lines);
-            } catch (IOException e) {
-                takeBack(out, end, e);
-                throw e;
+        try {
+            if (!DurableFile.isThere(current)) {
+                folder.ensure();
+                drive.makeFile(current);
             }
-        }
-    }
-
-    private void make(Path current) throws IOException {
-        folder.ensure();
-        try {
-            Files.createFile(current, Posix.mode(current, Posix.FILE));
-        } catch (FileAlreadyExistsException there) {
-            // by somebody else, just now; it was found to be a regular file of ours before
-        }
-    }
-
-    private static void takeBack(RandomAccessFile out, long end, IOException because) {
-        try {
-            out.setLength(end);
+            drive.appendLine(current, lines);
+        } catch (UnusableFile e) {
+            throw e;
         } catch (IOException e) {
-            because.addSuppressed(e);
+            throw UnusableFile.notWritten(current, e);
         }
-    }
-
-    /// How far the file consists of whole lines.
-    private static long wholeLines(RandomAccessFile file) throws IOException {
-        var end = file.length();
-        while (end > 0) {
-            file.seek(end - 1);
-            if (file.read() == '\n') {
-                return end;
-            }
-            end--;
-        }
-        return 0;
     }
 
     /// The whole lines of the newest file that has any.

@@ -1,22 +1,24 @@
 package dev.berth.runtime.store;
 
 import java.io.IOException;
-import java.nio.channels.ClosedByInterruptException;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.regex.Pattern;
 
 /// A folder that belongs to this account alone. It may be a link to one: where a person keeps
 /// folders is theirs to say; who may look into them is checked behind the link.
-record OwnedFolder(Path path) {
+record OwnedFolder(Path path, Drive drive) {
 
     /// What [DurableFile] leaves when the process dies inside a replace.
-    private static final Pattern LEFTOVER = Pattern.compile("\\..+\\.(\\d{1,18})\\.\\d+\\.tmp");
+    private static final Pattern LEFTOVER = Pattern.compile("\\..+\\.\\d+\\.tmp");
+
+    /// How the name of a half-written file begins that is to take the place of this one.
+    static String temporaryOf(Path file) {
+        return ".%s.".formatted(file.getFileName());
+    }
 
     /// Makes it 0700 with the parents that it needs, or narrows the one that is there.
     void ensure() throws IOException {
@@ -40,10 +42,10 @@ record OwnedFolder(Path path) {
                             .formatted(path));
         }
         try {
-            Files.createDirectories(path, Posix.mode(path, Posix.FOLDER));
+            drive.makeFolder(path);
             var parent = path.toAbsolutePath().getParent();
             if (parent != null) {
-                new OwnedFolder(parent).sync();
+                drive.sync(parent);
             }
         } catch (IOException e) {
             throw new UnusableFile(
@@ -54,38 +56,13 @@ record OwnedFolder(Path path) {
         }
     }
 
-    /// Brings names made, moved and removed in it to the disk. An interrupt does not spoil it.
-    void sync() throws IOException {
-        if (!Posix.isSupported(path)) {
-            return; // Windows cannot open a folder, and orders its renames itself.
-        }
-        var interrupted = false;
-        try {
-            while (!syncedWithoutInterrupt()) {
-                interrupted |= Thread.interrupted();
-            }
-        } finally {
-            if (interrupted) {
-                Thread.currentThread().interrupt();
-            }
-        }
-    }
-
-    private boolean syncedWithoutInterrupt() throws IOException {
-        try (var channel = FileChannel.open(path, StandardOpenOption.READ)) {
-            channel.force(true);
-            return true;
-        } catch (ClosedByInterruptException _) {
-            return false;
-        }
-    }
-
-    /// Removes half-written files of processes that are gone.
+    /// Removes half-written files. Whoever may write here is gone: the caller holds the home's
+    /// lock.
     void sweep() throws IOException {
         try (var entries = Files.newDirectoryStream(path, ".*.tmp")) {
             for (var entry : entries) {
                 if (isLeftover(entry)) {
-                    Files.deleteIfExists(entry);
+                    drive.delete(entry);
                 }
             }
         } catch (NoSuchFileException _) {
@@ -96,10 +73,8 @@ record OwnedFolder(Path path) {
     }
 
     private static boolean isLeftover(Path entry) throws IOException {
-        var name = LEFTOVER.matcher(String.valueOf(entry.getFileName()));
-        return name.matches()
+        return LEFTOVER.matcher(String.valueOf(entry.getFileName())).matches()
                 && Files.readAttributes(entry, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS)
-                        .isRegularFile()
-                && ProcessHandle.of(Long.parseLong(name.group(1))).isEmpty();
+                        .isRegularFile();
     }
 }

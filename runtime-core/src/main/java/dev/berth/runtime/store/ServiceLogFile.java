@@ -32,12 +32,12 @@ public final class ServiceLogFile implements ServiceLog {
     ///
     /// @param folder `logs/`
     public ServiceLogFile(Path folder) {
-        this(folder, FULL_BYTES, OLD_FILES);
+        this(folder, FULL_BYTES, OLD_FILES, Drive.ofThisComputer());
     }
 
     /// With other sizes.
-    public ServiceLogFile(Path folder, long fullBytes, int oldFiles) {
-        files = new LineFiles(folder, "service", "log", fullBytes, oldFiles);
+    public ServiceLogFile(Path folder, long fullBytes, int oldFiles, Drive drive) {
+        files = new LineFiles(folder, "service", "log", fullBytes, oldFiles, drive);
     }
 
     @Override
@@ -66,8 +66,13 @@ public final class ServiceLogFile implements ServiceLog {
 
     @Override
     public void missing(String source) throws IOException {
-        gap = true;
-        write(source, List.of());
+        lock.lock();
+        try {
+            gap = true;
+            write(source, List.of());
+        } finally {
+            lock.unlock();
+        }
     }
 
     @Override

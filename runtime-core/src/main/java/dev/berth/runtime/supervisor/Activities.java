@@ -70,7 +70,7 @@ public final class Activities {
 
     private static Activity note(JournalEntry entry) {
         return switch (entry) {
-            case Fell(var at, _, var cause, var detail) ->
+            case Fell(var at, _, var cause, var detail, _) ->
                     noticed(at, "recovery", "fell", text(cause), detail);
             case Proved(var at, _, _) ->
                     noticed(at, "recovery", "ready", "The assistant was ready", Optional.empty());

@@ -83,7 +83,7 @@ final class Acts {
         } catch (IOException e) {
             return new Result.Failed(
                     new EngineFailure(
-                            EngineFailure.Kind.UNCLASSIFIED,
+                            EngineFailure.Kind.OWN_FILES,
                             act.name(),
                             String.valueOf(e.getMessage())));
         }
@@ -116,9 +116,11 @@ final class Acts {
     private Result makeSecrets(List<String> names, Ownership ours, Limit limit) throws IOException {
         for (var name : names) {
             if (name.equals(OpenClaw.PROVIDER_KEY) && secrets.value(name).isEmpty()) {
-                throw new IOException(
-                        "the provider's key is missing among the secrets of this home; set up again"
-                                + " with the key");
+                return new Result.Failed(
+                        new EngineFailure(
+                                EngineFailure.Kind.SECRET_MISSING,
+                                "make-secrets",
+                                "the provider's key is missing among the secrets of this home"));
             }
             var file = secrets.token(name);
             var put = engine.putSecret(OpenClaw.secretName(ours.name(), name), file, ours, limit);

@@ -5,6 +5,7 @@ import dev.berth.runtime.EraseScope;
 import dev.berth.runtime.Problem;
 import dev.berth.runtime.ProblemKind;
 import dev.berth.runtime.Settings;
+import dev.berth.runtime.decision.Meaning;
 import dev.berth.runtime.decision.Step;
 import dev.berth.runtime.decision.Wish;
 import dev.berth.runtime.engine.Answer;
@@ -93,7 +94,8 @@ final class Attempts {
                         fell.cause(),
                         Optional.of(
                                 fell.detail().map(detail -> detail + "\n").orElse("")
-                                        + String.join("\n", words)))
+                                        + String.join("\n", words)),
+                        fell.problem())
                 : fell;
     }
 
@@ -137,7 +139,8 @@ final class Attempts {
                         act.name(),
                         act.subject(),
                         outcome(result),
-                        detail(result));
+                        detail(result),
+                        problem(result));
         books.write(reporter.redacted(ended));
         return follow(act, result, id, settings);
     }
@@ -169,12 +172,21 @@ final class Attempts {
 
     private static Optional<String> detail(Acts.Result result) {
         return switch (result) {
-            case Acts.Result.Failed(var failure) ->
-                    Optional.of(failure.kind() + ": " + failure.text());
+            case Acts.Result.Failed(var failure) -> Optional.of(told(failure));
             case Acts.Result.Made(var container) -> Optional.of(container.value());
             case Acts.Result.Loaded(var release) -> Optional.of(release);
             case Acts.Result.Done _ -> Optional.empty();
         };
+    }
+
+    private static String told(EngineFailure failure) {
+        return String.join("\n", Meaning.details(failure));
+    }
+
+    private static Optional<ProblemKind> problem(Acts.Result result) {
+        return result instanceof Acts.Result.Failed(var failure)
+                ? Meaning.of(failure)
+                : Optional.empty();
     }
 
     /// What follows from an act for our own notes.
@@ -221,8 +233,8 @@ final class Attempts {
         if (mandate.wish() instanceof Wish.SetUp && !(act instanceof Step.FetchRelease)) {
             return Optional.of(
                     Problem.of(
-                            ProblemKind.SET_UP_FAILED,
-                            List.of(act.name() + ": " + failure.text())));
+                            Meaning.of(failure).orElse(ProblemKind.SET_UP_FAILED),
+                            Meaning.details(failure)));
         }
         switch (act) {
             case Step.FetchRelease _, Step.Stop _, Step.LoadRelease _, Step.FinishSetUp _ -> {}
@@ -247,6 +259,7 @@ final class Attempts {
                         world.clock().instant(),
                         "attempt " + id,
                         cause,
-                        Optional.of(failure.verb() + ": " + failure.text())));
+                        Optional.of(told(failure)),
+                        Meaning.of(failure)));
     }
 }

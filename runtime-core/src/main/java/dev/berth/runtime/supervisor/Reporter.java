@@ -130,10 +130,12 @@ final class Reporter {
                             var step,
                             var subject,
                             var outcome,
-                            var detail) ->
-                    new JournalEntry.Ended(id, at, step, subject, outcome, detail.map(secrets));
-            case JournalEntry.Fell(var at, var key, var cause, var detail) ->
-                    new JournalEntry.Fell(at, key, cause, detail.map(secrets));
+                            var detail,
+                            var problem) ->
+                    new JournalEntry.Ended(
+                            id, at, step, subject, outcome, detail.map(secrets), problem);
+            case JournalEntry.Fell(var at, var key, var cause, var detail, var problem) ->
+                    new JournalEntry.Fell(at, key, cause, detail.map(secrets), problem);
             case JournalEntry.Noticed(var at, var what, var detail) ->
                     new JournalEntry.Noticed(at, what, detail.map(secrets));
             case JournalEntry.Began _,

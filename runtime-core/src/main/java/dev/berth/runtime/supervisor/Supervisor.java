@@ -281,9 +281,7 @@ public final class Supervisor {
     }
 
     private static Recent recent(Situation now, Step step) {
-        if (step instanceof Step.LookAgain
-                || (step instanceof Step.Halt(var problem, _)
-                        && problem.kind() == ProblemKind.CANNOT_TELL)) {
+        if (step instanceof Step.LookAgain || step instanceof Step.Unclear) {
             return now.recent().unknown(now.now());
         }
         var leaving = now.seen().container() instanceof Known<ContainerState>(Removing _);

@@ -80,7 +80,9 @@ final class Rules {
             return when(step instanceof End, "quitting ends when its time is over");
         }
         return when(
-                step instanceof End || (isTowardsDown(step) && !(step instanceof Step.Halt)),
+                step instanceof End
+                        || (isTowardsDown(step)
+                                && !(step instanceof Step.Halt || step instanceof Step.Unclear)),
                 "quitting stops and ends");
     }
 

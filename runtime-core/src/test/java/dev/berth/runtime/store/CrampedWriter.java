@@ -12,7 +12,9 @@ final class CrampedWriter {
 
     public static void main(String[] arguments) {
         var folder = Path.of(arguments[0]);
-        say(() -> new DurableFile(folder.resolve("file")).replace(new byte[64 << 10]));
+        say(() ->
+                new DurableFile(folder.resolve("file"), Drive.ofThisComputer())
+                        .replace(new byte[64 << 10]));
         var large = Optional.of("x".repeat(15_000));
         var entry = new JournalEntry.Noticed(Instant.EPOCH, "large", large);
         say(() -> new JsonlJournal(folder).write(entry));

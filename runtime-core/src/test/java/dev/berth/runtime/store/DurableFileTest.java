@@ -21,7 +21,7 @@ final class DurableFileTest {
     @Test
     void replacingMakesAnOwnerOnlyFileInAnOwnerOnlyFolder() throws IOException {
         var path = folder.resolve("a/b/file");
-        var file = new DurableFile(path);
+        var file = new DurableFile(path, Drive.ofThisComputer());
         assertThat(file.read()).isEmpty();
 
         file.replace(bytes("one"));
@@ -36,7 +36,7 @@ final class DurableFileTest {
 
     @Test
     void anInterruptDoesNotSpoilAReplace() throws IOException {
-        var file = new DurableFile(folder.resolve("file"));
+        var file = new DurableFile(folder.resolve("file"), Drive.ofThisComputer());
         Thread.currentThread().interrupt();
 
         file.replace(bytes("whole"));
@@ -46,28 +46,24 @@ final class DurableFileTest {
     }
 
     @Test
-    void halfWrittenFilesOfDeadProcessesAreSweptAndNothingElse() throws Exception {
-        var dead = new ProcessBuilder("true").start();
-        dead.waitFor();
-        var living = ProcessHandle.current().pid();
+    void halfWrittenFilesAreSweptAndNothingElse() throws Exception {
         Files.writeString(folder.resolve("file"), "old");
-        Files.writeString(folder.resolve(".file.%d.12.tmp".formatted(dead.pid())), "ne");
-        Files.writeString(folder.resolve(".file.%d.12.tmp".formatted(living)), "new");
+        Files.writeString(folder.resolve(".file.4711.12.tmp"), "of an earlier version");
+        Files.writeString(folder.resolve(".file.12.tmp"), "ne");
         Files.writeString(folder.resolve(".mine.tmp"), "a person's");
 
-        new OwnedFolder(folder).sweep();
+        new OwnedFolder(folder, Drive.ofThisComputer()).sweep();
 
-        assertThat(Disk.names(folder))
-                .containsExactlyInAnyOrder(
-                        "file", ".file.%d.12.tmp".formatted(living), ".mine.tmp");
-        assertThat(new DurableFile(folder.resolve("file")).read()).hasValue(bytes("old"));
+        assertThat(Disk.names(folder)).containsExactlyInAnyOrder("file", ".mine.tmp");
+        assertThat(new DurableFile(folder.resolve("file"), Drive.ofThisComputer()).read())
+                .hasValue(bytes("old"));
     }
 
     @Test
     void aLinkIsRefusedAndItsTargetLeftAlone() throws IOException {
         var target = Files.writeString(folder.resolve("target"), "theirs");
         var link = Files.createSymbolicLink(folder.resolve("link"), target);
-        var file = new DurableFile(link);
+        var file = new DurableFile(link, Drive.ofThisComputer());
 
         Disk.assertOneSentence(catchThrowable(file::read), link);
         Disk.assertOneSentence(catchThrowable(() -> file.replace(bytes("ours"))), link);
@@ -78,7 +74,7 @@ final class DurableFileTest {
     @Test
     void aFolderInPlaceOfTheFileIsRefused() throws IOException {
         var path = Files.createDirectory(folder.resolve("file"));
-        var file = new DurableFile(path);
+        var file = new DurableFile(path, Drive.ofThisComputer());
 
         Disk.assertOneSentence(catchThrowable(file::read), path);
         Disk.assertOneSentence(catchThrowable(() -> file.replace(bytes("x"))), path);
@@ -90,7 +86,7 @@ final class DurableFileTest {
         var path = Files.writeString(folder.resolve("file"), "theirs");
         Files.setAttribute(path, "unix:uid", 12_345);
 
-        var thrown = catchThrowable(new DurableFile(path)::read);
+        var thrown = catchThrowable(new DurableFile(path, Drive.ofThisComputer())::read);
 
         Disk.assertOneSentence(thrown, path);
         assertThat(thrown).hasMessageContaining("12345").hasMessageContaining("root");
@@ -104,7 +100,8 @@ final class DurableFileTest {
 
         var path = closed.resolve("sub/file");
         Disk.assertOneSentence(
-                catchThrowable(() -> new DurableFile(path).replace(bytes("x"))),
+                catchThrowable(
+                        () -> new DurableFile(path, Drive.ofThisComputer()).replace(bytes("x"))),
                 closed.resolve("sub"));
     }
 
@@ -113,12 +110,13 @@ final class DurableFileTest {
         var path = folder.resolve("file");
         Files.write(path, new byte[DurableFile.MOST_BYTES * 2]);
 
-        assertThat(new DurableFile(path).read().orElseThrow()).hasSize(DurableFile.MOST_BYTES + 1);
+        assertThat(new DurableFile(path, Drive.ofThisComputer()).read().orElseThrow())
+                .hasSize(DurableFile.MOST_BYTES + 1);
     }
 
     @Test
     void whatIsPutAsideNeverOverwritesAnEarlierOne() throws IOException {
-        var file = new DurableFile(folder.resolve("file"));
+        var file = new DurableFile(folder.resolve("file"), Drive.ofThisComputer());
         var at = Disk.CLOCK.instant();
         file.replace(bytes("1"));
         assertThat(file.putAside("unreadable", at)).hasFileName("file.unreadable-20261120T221504Z");

@@ -21,7 +21,7 @@ final class FolderDataTest {
     @BeforeEach
     void open() {
         folder = temporary.resolve("home/data");
-        data = new FolderData(folder, 1);
+        data = new FolderData(folder, 1, Drive.ofThisComputer());
     }
 
     @AfterEach
@@ -91,7 +91,7 @@ final class FolderDataTest {
     @Test
     void aFullDiskIsToldInBytes() throws IOException {
         data.make(-1);
-        var needs = new FolderData(folder, Long.MAX_VALUE);
+        var needs = new FolderData(folder, Long.MAX_VALUE, Drive.ofThisComputer());
 
         assertThat(needs.look(true, false))
                 .isInstanceOfSatisfying(

@@ -18,7 +18,8 @@ final class FullDiskTest {
 
     @Test
     void aWriteThatFindsNoRoomLeavesWhatWasThere() throws Exception {
-        new DurableFile(folder.resolve("file")).replace("old".getBytes(UTF_8));
+        new DurableFile(folder.resolve("file"), Drive.ofThisComputer())
+                .replace("old".getBytes(UTF_8));
         var journal = new JsonlJournal(folder);
         var entry = new JournalEntry.Asked(Instant.EPOCH, "start");
         journal.write(entry);

@@ -86,13 +86,11 @@ final class HomeFoldersTest {
     @Test
     void whatACrashLeftIsRemoved() throws Exception {
         folders.prepare();
-        var dead = new ProcessBuilder("true").start();
-        dead.waitFor();
         var secrets = Files.createDirectories(root.resolve("state/secrets"));
-        Files.writeString(secrets.resolve(".key.%d.1.tmp".formatted(dead.pid())), "sk-1");
-        Files.writeString(root.resolve("state/.instance.%d.1.tmp".formatted(dead.pid())), "1");
+        Files.writeString(secrets.resolve(".key.1.tmp"), "sk-1");
+        Files.writeString(root.resolve("state/.instance.1.tmp"), "1");
 
-        folders.prepare();
+        folders.sweep();
 
         assertThat(secrets).isEmptyDirectory();
         assertThat(Disk.names(root.resolve("state"))).containsExactly("secrets");

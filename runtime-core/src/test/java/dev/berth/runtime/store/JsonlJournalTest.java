@@ -171,7 +171,7 @@ final class JsonlJournalTest {
     @Test
     void aFullJournalGoesOnInANewFileAndThreeOldOnesAreKept() throws IOException {
         var lineBytes = JournalCodec.line(asked(100)).length() + 1;
-        journal = new JsonlJournal(folder, lineBytes * 10L, 3);
+        journal = new JsonlJournal(folder, lineBytes * 10L, 3, Drive.ofThisComputer());
         for (var n = 100; n < 165; n++) {
             journal.write(asked(n));
             assertThat(journal.newest(4)).isEqualTo(asked(Math.max(100, n - 3), n + 1));
@@ -191,7 +191,7 @@ final class JsonlJournalTest {
     @Test
     void aRotationThatWasCutShortLeavesAGapThatIsReadPast() throws IOException {
         var lineBytes = JournalCodec.line(asked(100)).length() + 1;
-        journal = new JsonlJournal(folder, lineBytes * 10L, 3);
+        journal = new JsonlJournal(folder, lineBytes * 10L, 3, Drive.ofThisComputer());
         for (var n = 100; n < 145; n++) {
             journal.write(asked(n));
         }
@@ -205,7 +205,7 @@ final class JsonlJournalTest {
 
     @Test
     void readingWhileTheJournalRotatesSeesEveryLineInOrder() throws Exception {
-        journal = new JsonlJournal(folder, 2_000, 3);
+        journal = new JsonlJournal(folder, 2_000, 3, Drive.ofThisComputer());
         var done = new AtomicBoolean();
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var reading = CompletableFuture.runAsync(() -> readUntil(done), threads);

@@ -1,7 +1,7 @@
 package dev.berth.runtime.engine.podman;
 
+import static dev.berth.runtime.engine.EngineFailure.Kind.OWN_FILES;
 import static dev.berth.runtime.engine.EngineFailure.Kind.TIMED_OUT;
-import static dev.berth.runtime.engine.EngineFailure.Kind.UNUSABLE;
 import static dev.berth.runtime.engine.EngineFailure.Kind.WRONG_STATE;
 
 import dev.berth.runtime.engine.Answer;
@@ -98,6 +98,6 @@ final class Acts {
 
     private static <T> Answer<T> ourFolder(String verb, IOException why) {
         return Answer.failed(
-                new EngineFailure(UNUSABLE, verb, "our own folder cannot be used: " + why));
+                new EngineFailure(OWN_FILES, verb, "our own folder cannot be used: " + why));
     }
 }

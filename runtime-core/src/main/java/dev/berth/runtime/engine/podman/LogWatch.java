@@ -49,6 +49,7 @@ final class LogWatch {
                     break;
                 }
                 key.get().cancel();
+                tail.read();
                 over.await(BETWEEN_LOOKS.toMillis(), TimeUnit.MILLISECONDS);
             }
             if (Files.isDirectory(folder)) {

@@ -17,13 +17,14 @@ import java.util.concurrent.atomic.AtomicReference;
 ///
 /// 1. **conmon of our container**: as root, Podman binds the port and hands the socket to conmon
 ///    (seen on 4.3.1).
-/// 2. **a process in our container's network**: the forwarder `rootlessport` listens outside with
-///    some threads inside, or with the network open as a file (`net:[…]`); seen rootless on 4.3.1.
-///    A process of the container alone cannot hold a socket of the network outside.
-/// 3. **pasta of our container** (Podman 5 and later, rootless): it hides its files even from its
-///    own user. Accepted when the socket belongs to our user, nobody else whom we can read holds
+/// 2. **a process in our container's network**: it has some threads inside, or has that network
+///    open as a file. So do the forwarders `rootlessport` (`net:[…]`; seen rootless on 4.3.1) and
+///    `pasta` (the file that the container names as its network; seen rootless on 5.4, 5.8 and
+///    6.1). A process of the container alone cannot hold a socket of the network outside.
+/// 3. **pasta, where it hides its files** (its user may read them as a rule, but a security module
+///    may forbid it): accepted when the socket belongs to our user, nobody whom we can read holds
 ///    it, and a living pasta of our user was started for our container's network and this port: it
-///    ends at once when it cannot bind (from passt's manual; not seen here).
+///    ends at once when it cannot bind (from passt's manual).
 ///
 /// All else is foreign, also what cannot be read. Owner thread only.
 final class PortHolder {
@@ -112,8 +113,10 @@ final class PortHolder {
                 proc.networks(run.pid().getAsLong()).stream()
                         .filter(network -> !outside.contains(network))
                         .toList();
+        var open = proc.openFiles(holder);
         return inside.stream().anyMatch(proc.networks(holder)::contains)
-                || inside.stream().anyMatch(proc.openFiles(holder)::contains);
+                || inside.stream().anyMatch(open::contains)
+                || (!run.netNamespace().isEmpty() && open.contains(run.netNamespace()));
     }
 
     private boolean isPastas(Listening socket, Run run, int port) {

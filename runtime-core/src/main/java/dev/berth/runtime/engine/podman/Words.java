@@ -22,8 +22,8 @@ final class Words {
 
     /// On one line, and without anything that steers a terminal or turns the direction of writing.
     static String plain(String text) {
-        var line = withoutColour(text).stripTrailing();
-        return DIRECTION.matcher(STEERING.matcher(line).replaceAll(" ")).replaceAll("");
+        var line = STEERING.matcher(withoutColour(text)).replaceAll(" ");
+        return DIRECTION.matcher(line).replaceAll("").stripTrailing();
     }
 
     /// Its lines without colour and without the empty ones at the ends.
