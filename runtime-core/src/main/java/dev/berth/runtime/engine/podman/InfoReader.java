@@ -25,16 +25,22 @@ final class InfoReader {
         if (parsed.isEmpty()) {
             return Json.unreadable(VERB, "no version in it: '" + version + "'");
         }
-        if (parsed.get().compareTo(PodmanVersion.OLDEST) < 0) {
-            return failed(
-                    EngineFailure.Kind.TOO_OLD,
-                    "version " + version + " is here, " + PodmanVersion.OLDEST + " is needed");
+        var harm = FailureCatalogue.harm(parsed.get());
+        if (harm.isPresent()) {
+            return Answer.failed(harm.get());
         }
         var rootless = Json.flag(info, "host", "security", "rootless");
         if (rootless && ids(info) < IDS_NEEDED) {
-            return failed(
-                    EngineFailure.Kind.USER_IDS_MISSING,
-                    "the account has " + ids(info) + " user ids, " + IDS_NEEDED + " are needed");
+            return Answer.failed(
+                    new EngineFailure(
+                            EngineFailure.Kind.USER_IDS_MISSING,
+                            VERB,
+                            "the account has "
+                                    + ids(info)
+                                    + " user ids, "
+                                    + IDS_NEEDED
+                                    + " are needed",
+                            Remedy.ADD_IDS.cure()));
         }
         return Answer.got(
                 new EngineReport(
@@ -66,9 +72,5 @@ final class InfoReader {
                         .toList();
         return Json.text(info, "host", "cgroupVersion").equals("v2")
                 && controllers.containsAll(List.of("memory", "pids"));
-    }
-
-    private static <T> Answer<T> failed(EngineFailure.Kind kind, String text) {
-        return Answer.failed(new EngineFailure(kind, VERB, text));
     }
 }

@@ -8,13 +8,22 @@ import static dev.berth.runtime.engine.EngineFailure.Kind.UNREADABLE;
 import dev.berth.runtime.engine.Answer;
 import dev.berth.runtime.engine.EngineFailure;
 import dev.berth.runtime.limit.Limit;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 
 /// Asks the program one thing and turns how that went into an answer.
 final class Podman {
     private final PodmanCli cli;
+    private final AtomicReference<Optional<PodmanVersion>> version =
+            new AtomicReference<>(Optional.empty());
 
     Podman(PodmanCli cli) {
         this.cli = cli;
+    }
+
+    /// What it said of itself: texts and their meaning change from version to version.
+    void is(String itsVersion) {
+        version.set(PodmanVersion.parse(itsVersion));
     }
 
     /// What it printed, when it succeeded.
@@ -28,14 +37,18 @@ final class Podman {
         return switch (cli.run(call, limit)) {
             case Outcome.Finished done when done.exit() == 0 -> Answer.got(done);
             case Outcome.Finished(var exit, var out, var err) ->
-                    Answer.failed(FailureCatalogue.failure(verb, exit, call.merged() ? out : err));
+                    Answer.failed(
+                            FailureCatalogue.failure(
+                                    verb, exit, call.merged() ? out : err, version.get()));
             case Outcome.TimedOut(var err) ->
                     failed(
                             TIMED_OUT,
                             verb,
                             "no answer in " + limit.atMost().toMillis() + " ms; " + err.strip());
             case Outcome.Cancelled() -> failed(CANCELLED, verb, "cut short");
-            case Outcome.NoProgram(var why) -> failed(PROGRAM_MISSING, verb, why);
+            case Outcome.NoProgram(var why) ->
+                    Answer.failed(
+                            new EngineFailure(PROGRAM_MISSING, verb, why, Remedy.INSTALL.cure()));
             case Outcome.OutputTooLong() -> failed(UNREADABLE, verb, "endless output");
         };
     }

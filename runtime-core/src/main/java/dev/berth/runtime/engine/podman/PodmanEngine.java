@@ -49,6 +49,7 @@ final class PodmanEngine implements Engine {
         var answer =
                 podman.ask(Call.of("info", "info", "--format=json"), limit).then(InfoReader::read);
         if (answer instanceof Answer.Got<EngineReport>(var report)) {
+            podman.is(report.version());
             lastReport.set(Optional.of(report));
         }
         return answer;
