@@ -34,4 +34,16 @@ final class OutOfMemoryTest {
             assertThat(home.berth("journal").out()).contains("ran out of memory");
         }
     }
+
+    /// The engine goes on saying that memory was used up once it was; a later kill is none.
+    @Test
+    void aKillByHandIsNone() throws Exception {
+        try (var home = TestHome.withFixture("\"memoryMiB\":1024")) {
+            home.superviseToReady();
+            Podman.run("kill", "--signal=KILL", home.container());
+            home.awaitState(home.watch().mark(), "starting", Duration.ofMinutes(1));
+            home.awaitState(home.watch().mark() - 1, "ready", TestHome.SOON);
+            assertThat(home.journal()).contains("\"fell\"").doesNotContain("out-of-memory");
+        }
+    }
 }

@@ -3,9 +3,6 @@ package dev.berth.runtime;
 import dev.berth.runtime.door.Ports;
 import dev.berth.runtime.engine.Answer;
 import dev.berth.runtime.engine.ContainerId;
-import dev.berth.runtime.engine.EngineFailure;
-import dev.berth.runtime.engine.LogMark;
-import dev.berth.runtime.engine.LogNews;
 import dev.berth.runtime.engine.podman.NativeHost;
 import dev.berth.runtime.limit.Cancellation;
 import dev.berth.runtime.limit.Limit;
@@ -17,15 +14,14 @@ import dev.berth.runtime.store.FileSecrets;
 import dev.berth.runtime.store.FolderData;
 import dev.berth.runtime.store.HomeFolders;
 import dev.berth.runtime.store.HomeLock;
+import dev.berth.runtime.store.JournalEntry;
 import dev.berth.runtime.store.JsonSettings;
 import dev.berth.runtime.store.JsonStateFile;
 import dev.berth.runtime.store.JsonlJournal;
 import dev.berth.runtime.store.KnownSecrets;
-import dev.berth.runtime.store.LogLine;
 import dev.berth.runtime.store.RuntimeState;
-import dev.berth.runtime.store.ServiceLog;
-import dev.berth.runtime.store.ServiceLogFile;
 import dev.berth.runtime.supervisor.Activities;
+import dev.berth.runtime.supervisor.Leftovers;
 import dev.berth.runtime.supervisor.LocalBerth;
 import dev.berth.runtime.supervisor.Supervisor;
 import dev.berth.runtime.supervisor.World;
@@ -40,7 +36,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Objects;
@@ -48,10 +43,8 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
-import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -60,6 +53,10 @@ import org.slf4j.LoggerFactory;
 public final class Berths {
 
     private static final Logger LOG = LoggerFactory.getLogger(Berths.class);
+
+    /// More lines than what is left of a reset can have brought about.
+    private static final int JOURNAL_REACH = 2000;
+
     private static final Duration OFFLINE_ANSWER = Duration.ofSeconds(10);
 
     private Berths() {}
@@ -114,12 +111,7 @@ public final class Berths {
             new HomeFolders(home).sweep();
             var world = world(home);
             var supervisor = new Supervisor(world, keeper);
-            var berth =
-                    new LocalBerth(
-                            world,
-                            supervisor,
-                            new ServiceLogFile(home.logs()),
-                            () -> close(closers));
+            var berth = new LocalBerth(world, supervisor, () -> close(closers));
             if (keeper) {
                 var socket = KeeperSocket.open(home, berth, version());
                 closers.addFirst(socket::retire);
@@ -198,11 +190,26 @@ public final class Berths {
         };
     }
 
-    /// What the files say while no keeper runs: not set up, or not running. Writes nothing.
+    /// What the files say while no keeper runs: not set up, or not running, and what resets have
+    /// left. Writes nothing.
     public static StatusReport unsupervised(Home home) {
-        var configured = kept(home).filter(RuntimeState::configured).isPresent();
+        var kept = kept(home);
+        var configured = kept.filter(RuntimeState::configured).isPresent();
         return StatusReport.unsupervised(
-                configured ? new Status.NotRunning() : new Status.NotSetUp(), Instant.now());
+                configured ? new Status.NotRunning() : new Status.NotSetUp(),
+                Instant.now(),
+                kept.filter(state -> !state.cleanUps().isEmpty())
+                        .map(state -> Leftovers.of(state, journal(home)))
+                        .orElseGet(List::of));
+    }
+
+    private static List<JournalEntry> journal(Home home) {
+        try {
+            return new JsonlJournal(home.state()).newest(JOURNAL_REACH);
+        } catch (IOException e) {
+            LOG.info("the journal cannot be read: {}", e.getMessage());
+            return List.of();
+        }
     }
 
     private static Optional<RuntimeState> kept(Home home) {
@@ -214,62 +221,22 @@ public final class Berths {
         }
     }
 
-    /// The service's last lines, without a keeper: those that were kept, and those that the service
-    /// wrote since, where these can be found. Writes nothing.
-    public static LogExcerpt offlineLog(Home home, int lines) {
-        var kept = new ServiceLogFile(home.logs());
-        var redacted = withoutSecrets(home);
-        var found = new ArrayList<String>();
-        var upToDate = true;
-        try {
-            found.addAll(kept.newest(lines));
-            var container = kept(home).flatMap(RuntimeState::container).map(ContainerId::new);
-            if (container.isPresent()) {
-                var mark = kept.mark(container.get().value());
-                upToDate = since(home, container.get(), mark, redacted, found::add);
-            }
-        } catch (IOException e) {
-            LOG.info("the service's log cannot be read: {}", e.getMessage());
-            upToDate = false;
+    /// The service's last lines as far as they were kept, oldest first, without a keeper.
+    public static List<String> offlineLog(Home home, int lines) {
+        var container = kept(home).flatMap(RuntimeState::container).map(ContainerId::new);
+        if (container.isEmpty()) {
+            return List.of();
         }
-        return new LogExcerpt(
-                found.subList(Math.max(0, found.size() - lines), found.size()), upToDate);
-    }
-
-    /// @return whether they could be read
-    private static boolean since(
-            Home home,
-            ContainerId container,
-            Optional<ServiceLog.Mark> mark,
-            UnaryOperator<String> redacted,
-            Consumer<String> told) {
-        var answer =
-                new NativeHost(System.getenv(), home.state())
-                        .engine()
-                        .linesAfter(
-                                container,
-                                mark.map(known -> new LogMark(known.at(), known.lines())),
-                                news ->
-                                        news.stream()
-                                                .flatMap(Berths::line)
-                                                .forEach(line ->
-                                                        told.accept(
-                                                                new LogLine(
-                                                                                line.at(),
-                                                                                redacted.apply(
-                                                                                        line
-                                                                                                .text()))
-                                                                        .toString())),
-                                new Limit(OFFLINE_ANSWER, new Cancellation()));
-        return switch (answer) {
-            case Answer.Got<Void> _ -> true;
-            case Answer.Failed<Void>(var failure) ->
-                    failure.kind() == EngineFailure.Kind.NO_SUCH_THING; // then all was kept
+        var limit = new Limit(OFFLINE_ANSWER, new Cancellation());
+        var engine = new NativeHost(System.getenv(), home.state()).engine();
+        return switch (engine.lastLines(container.get(), lines, limit)) {
+            case Answer.Got<List<String>>(var got) ->
+                    got.stream().map(withoutSecrets(home)).toList();
+            case Answer.Failed<List<String>>(var failure) -> {
+                LOG.info("the service's log cannot be read: {}", failure.kind());
+                yield List.of();
+            }
         };
-    }
-
-    private static Stream<LogNews.Line> line(LogNews news) {
-        return news instanceof LogNews.Line line ? Stream.of(line) : Stream.empty();
     }
 
     /// Takes the secrets of this home out of texts, those made later too.

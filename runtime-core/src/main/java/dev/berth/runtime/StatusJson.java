@@ -60,7 +60,12 @@ public final class StatusJson {
         var copies = json.putObject("copies");
         put(copies, "last", report.copies().last().map(MOMENT::format));
         copies.put("count", report.copies().count());
-        putAll(json, "pendingCleanUps", report.pendingCleanUps());
+        putAll(
+                json,
+                "pendingCleanUps",
+                report.cleanUps().stream().map(StatusReport.CleanUp::what).toList());
+        var cleanUps = json.putArray("cleanUps");
+        report.cleanUps().forEach(left -> cleanUps.add(cleanUp(left)));
         json.put("revision", report.revision());
         json.set("supervisor", supervisor(report));
         return json.toString();
@@ -159,8 +164,26 @@ public final class StatusJson {
                                 text(json, "address").flatMap(StatusJson::address),
                                 service(json.path("service")),
                                 copies(json.path("copies")),
-                                texts(json, "pendingCleanUps"),
+                                cleanUps(json.path("cleanUps")),
                                 supervisor(json.path("supervisor"))));
+    }
+
+    private static JsonNode cleanUp(StatusReport.CleanUp left) {
+        var json = object();
+        json.put("what", left.what());
+        put(json, "since", left.since().map(MOMENT::format));
+        json.put("tried", left.tried());
+        return json;
+    }
+
+    private static List<StatusReport.CleanUp> cleanUps(JsonNode list) {
+        return list.valueStream()
+                .map(left ->
+                        new StatusReport.CleanUp(
+                                text(left, "what").orElse(""),
+                                moment(left, "since"),
+                                left.path("tried").intValue(0)))
+                .toList();
     }
 
     private static Optional<Status> status(JsonNode json) {

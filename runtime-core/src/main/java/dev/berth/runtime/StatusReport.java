@@ -13,7 +13,7 @@ import java.util.Optional;
 /// @param address where the person's browser finds the service; without any secret
 /// @param service what is known of the service
 /// @param copies what is known of safety copies
-/// @param pendingCleanUps what a reset could not clean yet, in plain words
+/// @param cleanUps what a reset could not clean yet
 /// @param supervisor who looks after this home; empty when nobody does
 public record StatusReport(
         long revision,
@@ -22,10 +22,10 @@ public record StatusReport(
         Optional<URI> address,
         Service service,
         Copies copies,
-        List<String> pendingCleanUps,
+        List<CleanUp> cleanUps,
         Optional<Supervisor> supervisor) {
     public StatusReport {
-        pendingCleanUps = List.copyOf(pendingCleanUps);
+        cleanUps = List.copyOf(cleanUps);
     }
 
     /// What is known of the service.
@@ -40,6 +40,13 @@ public record StatusReport(
     /// @param count how many good copies there are
     public record Copies(Optional<Instant> last, int count) {}
 
+    /// One thing that a reset could not clean yet. Berth does so by itself as soon as it can.
+    ///
+    /// @param what in plain words
+    /// @param since when the reset was asked for; empty when the journal no longer tells
+    /// @param tried how many tries failed so far
+    public record CleanUp(String what, Optional<Instant> since, int tried) {}
+
     /// Who looks after a home.
     ///
     /// @param pid process id of the supervisor
@@ -48,6 +55,11 @@ public record StatusReport(
 
     /// The report of a home that nobody looks after.
     public static StatusReport unsupervised(Status status, Instant now) {
+        return unsupervised(status, now, List.of());
+    }
+
+    /// The same, with what its notes say is still to be cleaned.
+    public static StatusReport unsupervised(Status status, Instant now, List<CleanUp> cleanUps) {
         return new StatusReport(
                 0,
                 status,
@@ -55,7 +67,7 @@ public record StatusReport(
                 Optional.empty(),
                 new Service(Optional.empty(), Optional.empty()),
                 new Copies(Optional.empty(), 0),
-                List.of(),
+                cleanUps,
                 Optional.empty());
     }
 }

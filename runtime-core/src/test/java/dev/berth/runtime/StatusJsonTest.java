@@ -73,10 +73,17 @@ final class StatusJsonTest {
                                                     List.of("12 MB left on /")))),
                             List.of()),
                     report(11, new Status.Paused(), List.of()),
-                    report(12, new Status.NotSetUp(), List.of("the assistant's program")),
+                    report(
+                            12,
+                            new Status.NotSetUp(),
+                            List.of(
+                                    new StatusReport.CleanUp(
+                                            "the assistant's program", Optional.of(SINCE), 2),
+                                    new StatusReport.CleanUp("a key", Optional.empty(), 0))),
                     StatusReport.unsupervised(new Status.NotRunning(), SINCE));
 
-    private static StatusReport report(long revision, Status status, List<String> cleanUps) {
+    private static StatusReport report(
+            long revision, Status status, List<StatusReport.CleanUp> cleanUps) {
         return new StatusReport(
                 revision, status, SINCE, NOWHERE, NOTHING_KNOWN, NO_COPIES, cleanUps, KEEPER);
     }

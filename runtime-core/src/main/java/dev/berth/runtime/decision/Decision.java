@@ -4,7 +4,6 @@ import dev.berth.runtime.Progress.Stage;
 import dev.berth.runtime.decision.Step.End;
 import dev.berth.runtime.decision.Step.FinishSetUp;
 import dev.berth.runtime.decision.Step.LoadRelease;
-import dev.berth.runtime.decision.Step.StayEmpty;
 import dev.berth.runtime.decision.Step.StayPaused;
 import dev.berth.runtime.engine.ContainerState;
 import dev.berth.runtime.engine.ContainerState.Absent;
@@ -17,9 +16,7 @@ import dev.berth.runtime.engine.ContainerState.Removing;
 import dev.berth.runtime.engine.ContainerState.Running;
 import dev.berth.runtime.observation.Fact.Known;
 import dev.berth.runtime.observation.Fact.Unknown;
-import dev.berth.runtime.store.RuntimeState.CleanUp;
 import java.time.Duration;
-import java.util.ArrayList;
 
 /// The decision table of DESIGN 5: from what should be and what is, the next step. Pure and total.
 public final class Decision {
@@ -32,11 +29,11 @@ public final class Decision {
     public static Step next(Situation now) {
         return switch (now.wish()) {
             case Wish.Idle _ -> new Step.StayIdle(QUIET_LOOK);
-            case Wish.Running running -> whileReachable(now, () -> up(now, running));
+            case Wish.Running running -> tidily(now, whileReachable(now, () -> up(now, running)));
             case Wish.SetUp setUp -> whileReachable(now, () -> settingUp(now, setUp));
-            case Wish.Paused _ -> down(now, new StayPaused(QUIET_LOOK));
+            case Wish.Paused _ -> tidily(now, down(now, new StayPaused(QUIET_LOOK)));
             case Wish.Quit quit -> quitting(now, quit);
-            case Wish.Nothing nothing -> cleaning(now, nothing);
+            case Wish.Nothing nothing -> Tidying.cleaning(now, nothing);
         };
     }
 
@@ -52,6 +49,15 @@ public final class Decision {
 
     private interface Row {
         Step step();
+    }
+
+    /// Where all is as it should be there is time for what a reset has left.
+    private static Step tidily(Situation now, Step step) {
+        return switch (step) {
+            case Step.Rest rest -> Tidying.inThePause(now, rest);
+            case StayPaused rest -> Tidying.inThePause(now, rest);
+            default -> step;
+        };
     }
 
     // -- the service should run
@@ -80,7 +86,10 @@ public final class Decision {
             case Unknown<ContainerState>(var cause) -> Reach.lookAgain(now, cause);
             case Known<ContainerState>(AnotherOnOurData other) -> Halts.ownerUnsafe(other);
             case Known<ContainerState>(Ours ours) -> Ending.away(now, ours);
-            case Known<ContainerState> _ -> Supplies.missing(now).orElseGet(FinishSetUp::new);
+            case Known<ContainerState> _ ->
+                    Tidying.beforeSetUp(now)
+                            .or(() -> Supplies.missing(now))
+                            .orElseGet(FinishSetUp::new);
         };
     }
 
@@ -104,43 +113,6 @@ public final class Decision {
         return switch (down(now, new End())) {
             case Step.Halt _, Step.Unclear _ -> new End();
             case Step other -> other;
-        };
-    }
-
-    // -- nothing of ours should be there
-
-    private static Step cleaning(Situation now, Wish.Nothing wish) {
-        var items = new ArrayList<>(now.kept().cleanUps());
-        if (!items.isEmpty()
-                && now.seen().container() instanceof Known<ContainerState>(Ours ours)
-                && !items.contains(new CleanUp.Service(ours.id().value()))) {
-            items.addFirst(new CleanUp.Service(ours.id().value()));
-        }
-        return items.stream()
-                .filter(item -> !wish.tried().contains(item.toString()))
-                .filter(item -> mayClean(now, item))
-                .findFirst()
-                .<Step>map(Step.Clean::new)
-                .orElseGet(
-                        () -> new StayEmpty(items.isEmpty() ? QUIET_LOOK : Duration.ofMinutes(1)));
-    }
-
-    /// The service is stopped only where it is known to be ours, and its files are erased only when
-    /// nobody can be writing them (DESIGN 4, rules 1, 2 and 5). What may not be cleaned now stays
-    /// on the list.
-    private static boolean mayClean(Situation now, CleanUp item) {
-        if (!(now.seen().container() instanceof Known<ContainerState>(var container))) {
-            return !(item instanceof CleanUp.Service || item instanceof CleanUp.ServiceFiles);
-        }
-        return switch (item) {
-            case CleanUp.Service(var id) ->
-                    !(container instanceof AnotherOnOurData other && other.id().value().equals(id));
-            case CleanUp.ServiceFiles _ ->
-                    switch (container) {
-                        case Absent _, Created _, Exited _ -> true;
-                        case Running _, Paused _, Removing _, AnotherOnOurData _ -> false;
-                    };
-            case CleanUp.Secret _, CleanUp.Notes _ -> true;
         };
     }
 }

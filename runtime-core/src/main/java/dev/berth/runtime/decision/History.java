@@ -19,7 +19,7 @@ import java.util.Optional;
 /// What happened before, as far as it matters for what to do next: a fold over the journal, so that
 /// budgets survive a crash of ours.
 ///
-/// @param failures falls counted on the present ladder, 0 up to one less than a whole ladder
+/// @param failures how far up the present [Ladder] falls have led, 0 up to one below its top
 /// @param sinceReady falls since Ready was last proven
 /// @param lastFall the newest fall since the last repair
 /// @param ladders when each whole ladder was spent, since budgets were last cleared
@@ -33,6 +33,7 @@ import java.util.Optional;
 /// @param noted keys of the newest falls since budgets were last cleared, so that each counts once
 /// @param keysDoubted the service did not take its keys, or a person may have given others: they
 ///   are to be given to the engine again
+/// @param cleaning how what resets have left went so far
 public record History(
         int failures,
         int sinceReady,
@@ -46,10 +47,8 @@ public record History(
         Tries fetches,
         Tries stops,
         List<String> noted,
-        boolean keysDoubted) {
-
-    /// Tries at each rung before the next is climbed.
-    static final int TRIES = 3;
+        boolean keysDoubted,
+        Cleaning cleaning) {
 
     /// How long Ready must have lasted for earlier falls to be forgiven.
     static final Duration FORGIVING = Duration.ofMinutes(10);
@@ -108,7 +107,8 @@ public record History(
                 Tries.NONE,
                 Tries.NONE,
                 List.of(),
-                false);
+                false,
+                Cleaning.NONE);
     }
 
     /// The history that these lines tell.
@@ -134,7 +134,13 @@ public record History(
             case Fell fell -> falling(fell);
             case Proved proved -> proven(proved);
             case Asked asked when clears(asked.command()) ->
-                    cleared(asked.at(), keysDoubted || asked.command().equals("setup"));
+                    cleared(asked.at(), keysDoubted || asked.command().equals("setup"))
+                            .cleaned(
+                                    asked.command().equals("reset")
+                                            ? cleaning.asked(asked.at())
+                                            : cleaning.hurried());
+            case Ended ended when ended.step().equals(Cleaning.STEP) ->
+                    cleaned(cleaning.with(ended));
             case Began _, Ended _, Asked _, Woke _, Noticed _ -> this;
         };
     }
@@ -161,7 +167,8 @@ public record History(
                 Tries.NONE,
                 Tries.NONE,
                 List.of(),
-                doubted);
+                doubted,
+                cleaning);
     }
 
     private History starting(Began began) {
@@ -178,7 +185,8 @@ public record History(
                 fetches,
                 stops,
                 noted,
-                keysDoubted);
+                keysDoubted,
+                cleaning);
     }
 
     private History stopping(Began began) {
@@ -195,7 +203,8 @@ public record History(
                 fetches,
                 stops,
                 noted,
-                keysDoubted);
+                keysDoubted,
+                cleaning);
     }
 
     private History tried(Tries fetching, Tries stopped) {
@@ -212,7 +221,8 @@ public record History(
                 fetching,
                 stopped,
                 noted,
-                keysDoubted);
+                keysDoubted,
+                cleaning);
     }
 
     private History keysGiven() {
@@ -229,7 +239,26 @@ public record History(
                 fetches,
                 stops,
                 noted,
-                false);
+                false,
+                cleaning);
+    }
+
+    private History cleaned(Cleaning other) {
+        return new History(
+                failures,
+                sinceReady,
+                lastFall,
+                ladders,
+                givenUp,
+                proof,
+                lastStart,
+                lastStop,
+                lastRepair,
+                fetches,
+                stops,
+                noted,
+                keysDoubted,
+                other);
     }
 
     private History proven(Proved proved) {
@@ -246,7 +275,8 @@ public record History(
                 fetches,
                 stops,
                 noted,
-                keysDoubted);
+                keysDoubted,
+                cleaning);
     }
 
     private History falling(Fell fell) {
@@ -255,10 +285,10 @@ public record History(
         }
         boolean forgiven =
                 proof.filter(p -> !fell.at().isBefore(p.at().plus(FORGIVING))).isPresent();
-        int counted = (forgiven ? 0 : failures) + 1;
+        int counted = Ladder.of(fell.cause()).after(forgiven ? 0 : failures);
         List<Instant> spent = forgiven ? List.of() : ladders;
         int unready = proof.isPresent() ? 0 : sinceReady + 1;
-        if (counted == TRIES * Rung.values().length) {
+        if (counted == Ladder.TOP) {
             spent = append(spent, fell.at());
             counted = 0;
             unready = 0;
@@ -276,7 +306,8 @@ public record History(
                 fetches,
                 stops,
                 newest(append(noted, fell.key())),
-                keysDoubted || fell.cause() == FallCause.TOKEN_REFUSED);
+                keysDoubted || fell.cause() == FallCause.TOKEN_REFUSED,
+                cleaning);
     }
 
     private static <T> List<T> append(List<T> list, T last) {
@@ -301,7 +332,7 @@ public record History(
 
     /// The rung whose turn it is.
     Rung rung() {
-        return Rung.values()[failures / TRIES];
+        return Rung.values()[failures / Ladder.RUNG];
     }
 
     /// Whether a whole ladder was spent since Ready was last proven, or what stands in the way is
@@ -327,7 +358,7 @@ public record History(
             var pause = SLOW_TRIES.get(Math.min(ladders.size(), SLOW_TRIES.size()) - 1);
             return Optional.of(fall.at().plus(pause));
         }
-        var pause = BACK_OFF.get(Math.min(sinceReady, failures % TRIES));
+        var pause = BACK_OFF.get(Math.min(sinceReady, failures % Ladder.RUNG));
         return Optional.of(fall.at().plus(pause).plus(jitter(pause, fall.key())));
     }
 

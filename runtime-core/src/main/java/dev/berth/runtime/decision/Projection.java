@@ -32,6 +32,7 @@ public final class Projection {
             case Step.LookAgain _ -> onTheWay(now, Progress.at(Stage.CHECKING));
             case Step.Note _ -> onTheWay(now, Progress.at(Stage.RECOVERING));
             case Step.Prove _ -> onTheWay(now, Progress.at(Stage.PROVING));
+            case Step.Tidy(_, var meanwhile) -> of(now, meanwhile);
             case Step.Act act -> onTheWay(now, Progress.at(act.stage()));
         };
     }

@@ -4,6 +4,7 @@ import dev.berth.runtime.Problem;
 import dev.berth.runtime.Progress.Stage;
 import dev.berth.runtime.engine.ContainerId;
 import dev.berth.runtime.observation.Fact;
+import dev.berth.runtime.service.OpenClaw;
 import dev.berth.runtime.store.JournalEntry;
 import dev.berth.runtime.store.RuntimeState.CleanUp;
 import java.nio.file.Path;
@@ -319,10 +320,11 @@ public sealed interface Step {
         }
     }
 
+    /// Cleans one thing while a person waits for it.
     record Clean(CleanUp item) implements Act {
         @Override
         public String name() {
-            return "clean-up";
+            return Cleaning.STEP;
         }
 
         @Override
@@ -330,9 +332,45 @@ public sealed interface Step {
             return item.toString();
         }
 
+        /// Stopping may take the service's own allowance; everything else is quick.
         @Override
         public Duration deadline() {
-            return Duration.ofSeconds(60);
+            return item instanceof CleanUp.Service
+                    ? OpenClaw.STOP_ALLOWANCE.plusSeconds(15)
+                    : Duration.ofSeconds(20);
+        }
+
+        @Override
+        public Stage stage() {
+            return Stage.CLEANING_UP;
+        }
+    }
+
+    /// Cleans one thing quietly, in the pause of what is wanted now. Any mail cuts it short.
+    ///
+    /// @param meanwhile what would be done otherwise, and what a person sees
+    record Tidy(CleanUp item, Resting meanwhile) implements Act {
+        @Override
+        public String name() {
+            return Cleaning.STEP;
+        }
+
+        @Override
+        public String subject() {
+            return item.toString();
+        }
+
+        /// How long an old service may take to stop.
+        public Duration grace() {
+            return meanwhile instanceof StayEmpty ? OpenClaw.STOP_ALLOWANCE : Duration.ofSeconds(3);
+        }
+
+        /// Short beside a service that is watched.
+        @Override
+        public Duration deadline() {
+            return meanwhile instanceof StayEmpty
+                    ? new Clean(item).deadline()
+                    : Duration.ofSeconds(10);
         }
 
         @Override

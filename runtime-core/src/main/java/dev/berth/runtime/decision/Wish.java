@@ -3,7 +3,6 @@ package dev.berth.runtime.decision;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.Set;
 
 /// What should be.
 public sealed interface Wish {
@@ -31,12 +30,9 @@ public sealed interface Wish {
 
     /// Nothing of ours should be there but what a reset keeps.
     ///
-    /// @param tried clean-ups that were tried in this round and could not be done
-    record Nothing(Set<String> tried) implements Wish {
-        public Nothing {
-            tried = Set.copyOf(tried);
-        }
-    }
+    /// @param told whether the person was told already that nothing is set up: what is left is
+    ///   cleaned quietly then
+    record Nothing(boolean told) implements Wish {}
 
     /// The service should be stopped, and we should end.
     ///

@@ -14,6 +14,7 @@ import java.util.Set;
 /// digits.
 final class Encodings {
     private static final int SHORTEST = 8;
+    private static final char ASCII = 0x7e;
 
     private Encodings() {}
 
@@ -25,10 +26,12 @@ final class Encodings {
             all.add(form);
             all.add(lowerCase(form));
         }
-        var json = json(secret);
-        all.add(json);
-        all.add(json.replace("/", "\\/"));
-        all.add(json.replace("\\", "\\\\")); // JSON within JSON
+        for (var highest : List.of(ASCII, Character.MAX_VALUE)) {
+            var json = json(secret, highest);
+            all.add(json);
+            all.add(json.replace("/", "\\/"));
+            all.add(json(json, highest)); // JSON within JSON
+        }
         for (var shift = 0; shift < 3; shift++) {
             var base64 = base64(secret, shift);
             all.add(base64);
@@ -50,7 +53,8 @@ final class Encodings {
         return form.toString();
     }
 
-    private static String json(String text) {
+    /// @param highest what lies above is written as a number
+    private static String json(String text, char highest) {
         var escaped = new StringBuilder();
         text.chars()
                 .forEach(character ->
@@ -59,8 +63,10 @@ final class Encodings {
                                     case '"' -> "\\\"";
                                     case '\\' -> "\\\\";
                                     case '\t' -> "\\t";
+                                    case '\n' -> "\\n";
+                                    case '\r' -> "\\r";
                                     default ->
-                                            character < 0x20 || character > 0x7e
+                                            character < 0x20 || character > highest
                                                     ? "\\u%04x".formatted(character)
                                                     : String.valueOf((char) character);
                                 }));

@@ -11,8 +11,7 @@ import java.util.function.Consumer;
 /// What an engine can do for us. Each call blocks its thread until it is answered, its limit has
 /// passed or it is cancelled; each is idempotent in the sense that asking again does no harm.
 ///
-/// Called by the supervisor's thread, except [#lastLines], [#linesAfter] and [#follow], which any
-/// thread may call.
+/// Called by the supervisor's thread, except [#lastLines] and [#follow], which any thread may call.
 public interface Engine {
 
     /// Whether it can be used at all, and how it is set up.
@@ -64,19 +63,8 @@ public interface Engine {
     /// The service's last lines, oldest first, without colour codes; not redacted.
     Answer<List<String>> lastLines(ContainerId id, int lines, Limit limit);
 
-    /// Tells the service's lines after a mark, as far as they were written.
-    ///
-    /// @param told on the calling thread
-    Answer<Void> linesAfter(
-            ContainerId id, Optional<LogMark> mark, Consumer<List<LogNews>> told, Limit limit);
-
-    /// Tells the service's lines after a mark and then each new one, through all runs of this
-    /// container, until it is gone or the limit is cancelled. Costs nothing while none is written.
-    ///
-    /// @param mark without one, from the first line that is there
-    /// @param told on the calling thread
-    Answer<Void> follow(
-            ContainerId id, Optional<LogMark> mark, Consumer<List<LogNews>> told, Limit limit);
+    /// Follows the service's lines until the limit is cancelled or the service ends.
+    Answer<Void> follow(ContainerId id, int lines, Consumer<String> line, Limit limit);
 
     /// Who listens on our loopback port while our container runs.
     Answer<Listener> listener(ContainerId id, int port, Limit limit);

@@ -89,7 +89,12 @@ public final class Activities {
                             "You asked Berth to " + verb(command),
                             Optional.empty());
             case Noticed(var at, var what, var detail) ->
-                    noticed(at, "start-up", what, notice(what), detail);
+                    noticed(
+                            at,
+                            what.equals("tidied") ? "recovery" : "start-up",
+                            what,
+                            notice(what),
+                            detail);
             case Began _, Ended _ -> throw new IllegalArgumentException("an act is no note");
         };
     }
@@ -115,6 +120,7 @@ public final class Activities {
         return switch (what) {
             case "state-lost" -> "Berth's notes were missing and were made again";
             case "state-unreadable" -> "Berth's notes could not be read and were put aside";
+            case "tidied" -> "Everything that a reset had left is tidied up now";
             default -> what;
         };
     }
@@ -132,7 +138,7 @@ public final class Activities {
             case "unpause" -> "Woke the assistant, which something had frozen";
             case "stop" -> "Stopped the assistant";
             case "remove" -> "Took the old assistant away to make a fresh one; data was kept";
-            case "clean-up" -> "Cleaned up";
+            case "clean-up" -> "Tidied up after a reset";
             default -> step;
         };
     }

@@ -16,6 +16,7 @@ import dev.berth.runtime.store.RuntimeState.CleanUp;
 import dev.berth.runtime.store.SecretStore;
 import dev.berth.runtime.store.SettingsFile;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -78,7 +79,8 @@ final class Acts {
                 case Step.Stop(var container, var grace, _) ->
                         done(engine.stop(container, grace, limit));
                 case Step.Remove(var container) -> done(engine.remove(container, limit));
-                case Step.Clean(var item) -> clean(item, ours, limit);
+                case Step.Clean(var item) -> clean(item, OpenClaw.STOP_ALLOWANCE, ours, limit);
+                case Step.Tidy tidy -> clean(tidy.item(), tidy.grace(), ours, limit);
             };
         } catch (IOException e) {
             return new Result.Failed(
@@ -131,13 +133,14 @@ final class Acts {
         return new Result.Done();
     }
 
-    private Result clean(CleanUp item, Ownership ours, Limit limit) throws IOException {
+    private Result clean(CleanUp item, Duration grace, Ownership ours, Limit limit)
+            throws IOException {
         return switch (item) {
             case CleanUp.Service(var id) -> {
                 var container = new ContainerId(id);
                 yield goneAlready(
                         done(
-                                engine.stop(container, OpenClaw.STOP_ALLOWANCE, limit)
+                                engine.stop(container, grace, limit)
                                         .then(_ -> engine.remove(container, limit))));
             }
             case CleanUp.Secret(var name) -> done(engine.removeSecret(name, ours, limit));

@@ -20,6 +20,7 @@ import dev.berth.runtime.store.JournalEntry.Fell;
 import dev.berth.runtime.store.JournalEntry.Outcome;
 import dev.berth.runtime.store.JournalEntry.Proved;
 import dev.berth.runtime.store.JournalEntry.Trigger;
+import dev.berth.runtime.store.RuntimeState.CleanUp;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -120,7 +121,10 @@ final class Attempts {
         var id = world.ids().get();
         var began = new Began(id, world.clock().instant(), trigger, act.name(), act.subject());
         books.write(began);
-        var limit = new Limit(act.deadline(), mailbox.begin(rank()));
+        var limit =
+                new Limit(
+                        act.deadline(),
+                        act instanceof Step.Tidy ? mailbox.beginQuietly() : mailbox.begin(rank()));
         var result =
                 acts.carryOut(
                         act,
@@ -196,7 +200,7 @@ final class Attempts {
             case Acts.Result.Made(var container) ->
                     books.change(state -> state.withContainer(Optional.of(container.value())));
             case Acts.Result.Loaded(var release) -> mandate.loaded(release, settings);
-            case Acts.Result.Done _ -> succeeded(act);
+            case Acts.Result.Done _ -> succeeded(act, settings);
             case Acts.Result.Failed(var failure)
                     when failure.kind() != EngineFailure.Kind.CANCELLED -> {
                 return failed(act, failure, id);
@@ -206,16 +210,19 @@ final class Attempts {
         return Optional.empty();
     }
 
-    private void succeeded(Step.Act act) throws IOException {
+    private void succeeded(Step.Act act, Settings settings) throws IOException {
         switch (act) {
             case Step.MakeData _ -> books.change(state -> state.withDataMade(true));
-            case Step.FinishSetUp _ -> mandate.finishedSetUp();
-            case Step.Remove(var container) ->
-                    books.change(state ->
-                            state.container().equals(Optional.of(container.value()))
-                                    ? state.withContainer(Optional.empty())
-                                    : state);
-            case Step.Clean(var item) -> mandate.cleaned(item, true);
+            case Step.FinishSetUp _ -> mandate.finishedSetUp(settings);
+            case Step.Remove(var container) -> {
+                books.change(state ->
+                        state.container().equals(Optional.of(container.value()))
+                                ? state.withContainer(Optional.empty())
+                                : state);
+                mandate.strikeOff(new CleanUp.Service(container.value())::equals);
+            }
+            case Step.Clean(var item) -> mandate.cleaned(item, false);
+            case Step.Tidy(var item, _) -> mandate.cleaned(item, true);
             case Step.FetchRelease _,
                     Step.LoadRelease _,
                     Step.MakeSecrets _,
@@ -237,8 +244,12 @@ final class Attempts {
                             Meaning.details(failure)));
         }
         switch (act) {
-            case Step.FetchRelease _, Step.Stop _, Step.LoadRelease _, Step.FinishSetUp _ -> {}
-            case Step.Clean(var item) -> mandate.cleaned(item, false);
+            case Step.FetchRelease _,
+                    Step.Stop _,
+                    Step.LoadRelease _,
+                    Step.FinishSetUp _,
+                    Step.Clean _,
+                    Step.Tidy _ -> {}
             case Step.Unpause _ -> fell(id, FallCause.STUCK_PAUSED, failure);
             case Step.Start _ when failure.kind() == EngineFailure.Kind.PORT_TAKEN ->
                     fell(id, FallCause.PORT_TAKEN, failure);

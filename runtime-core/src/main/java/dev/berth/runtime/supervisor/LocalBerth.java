@@ -6,8 +6,11 @@ import dev.berth.runtime.Keeper;
 import dev.berth.runtime.OperatorState;
 import dev.berth.runtime.Status;
 import dev.berth.runtime.StatusReport;
+import dev.berth.runtime.engine.Answer;
+import dev.berth.runtime.engine.ContainerState.Ours;
+import dev.berth.runtime.limit.Cancellation;
+import dev.berth.runtime.limit.Limit;
 import dev.berth.runtime.service.OpenClaw;
-import dev.berth.runtime.store.ServiceLog;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -24,11 +27,10 @@ import org.slf4j.LoggerFactory;
 /// The supervisor on its own thread, as the interface that everybody else knows.
 public final class LocalBerth implements Keeper {
     private static final Logger LOG = LoggerFactory.getLogger(LocalBerth.class);
+    private static final Duration LOG_ANSWER = Duration.ofSeconds(10);
 
     private final World world;
     private final Supervisor supervisor;
-    private final ServiceLog log;
-    private final LogKeeping logKeeping;
     private final Runnable afterwards;
     private final CountDownLatch end = new CountDownLatch(1);
     private final Thread thread;
@@ -36,14 +38,10 @@ public final class LocalBerth implements Keeper {
 
     /// Nothing runs before [#begin].
     ///
-    /// @param log where the service's lines are kept
     /// @param afterwards run once at the end: what else must be let go of
-    public LocalBerth(World world, Supervisor supervisor, ServiceLog log, Runnable afterwards) {
+    public LocalBerth(World world, Supervisor supervisor, Runnable afterwards) {
         this.world = world;
         this.supervisor = supervisor;
-        this.log = log;
-        logKeeping =
-                new LogKeeping(supervisor::ours, world.host().engine(), log, supervisor::redacted);
         this.afterwards = afterwards;
         thread = Thread.ofPlatform().name("supervisor").daemon(false).unstarted(this::supervise);
     }
@@ -54,8 +52,7 @@ public final class LocalBerth implements Keeper {
     }
 
     private void supervise() {
-        logKeeping.begin();
-        try (var _ = supervisor.watch(_ -> logKeeping.lookAgain())) {
+        try {
             while (!closing && !supervisor.hasEnded()) {
                 var pause = supervisor.turn();
                 if (pause.isPositive()) {
@@ -66,7 +63,6 @@ public final class LocalBerth implements Keeper {
             LOG.debug("told to end");
         } finally {
             supervisor.close();
-            logKeeping.close();
             afterwards.run();
             end.countDown();
         }
@@ -94,22 +90,24 @@ public final class LocalBerth implements Keeper {
 
     @Override
     public List<String> log(int lines) {
-        try {
-            return log.newest(lines);
-        } catch (IOException e) {
-            LOG.warn("the service's log could not be read: {}", e.getMessage());
+        var container = supervisor.ours().map(Ours::id);
+        if (container.isEmpty()) {
             return List.of();
         }
+        var limit = new Limit(LOG_ANSWER, new Cancellation());
+        return switch (world.host().engine().lastLines(container.get(), lines, limit)) {
+            case Answer.Got<List<String>>(var got) ->
+                    got.stream().map(supervisor::redacted).toList();
+            case Answer.Failed<List<String>>(var failure) -> {
+                LOG.warn("the service's log could not be read: {}", failure.kind());
+                yield List.of();
+            }
+        };
     }
 
     @Override
     public Subscription followLog(int lines, Consumer<String> listener) {
-        try {
-            return log.listen(lines, listener)::close;
-        } catch (IOException e) {
-            LOG.warn("the service's log could not be followed: {}", e.getMessage());
-            return () -> {};
-        }
+        return new Following(supervisor, world.host().engine(), lines, listener);
     }
 
     @Override

@@ -21,6 +21,7 @@ final class Mailbox {
     private final Queue<Ticket> tickets = new ArrayDeque<>();
     private Cancellation current = new Cancellation();
     private int currentRank;
+    private boolean quiet;
     private boolean signalled;
 
     /// A command and whoever waits for its outcome.
@@ -37,7 +38,7 @@ final class Mailbox {
         lock.lock();
         try {
             tickets.add(ticket);
-            if (ticket.command().rank() > currentRank) {
+            if (quiet || ticket.command().rank() > currentRank) {
                 outranked = current;
             }
             mail.signalAll();
@@ -51,12 +52,19 @@ final class Mailbox {
 
     /// Any thread: look again.
     void signal() {
+        Cancellation disturbed = null;
         lock.lock();
         try {
             signalled = true;
+            if (quiet) {
+                disturbed = current;
+            }
             mail.signalAll();
         } finally {
             lock.unlock();
+        }
+        if (disturbed != null) {
+            disturbed.cancel();
         }
     }
 
@@ -82,7 +90,23 @@ final class Mailbox {
         try {
             current = new Cancellation();
             currentRank = rank;
+            quiet = false;
             if (tickets.stream().anyMatch(ticket -> ticket.command().rank() > rank)) {
+                current.cancel();
+            }
+            return current;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// Owner thread: the same for what may be put off at any time: every mail cancels it.
+    Cancellation beginQuietly() {
+        lock.lock();
+        try {
+            current = new Cancellation();
+            quiet = true;
+            if (signalled || !tickets.isEmpty()) {
                 current.cancel();
             }
             return current;

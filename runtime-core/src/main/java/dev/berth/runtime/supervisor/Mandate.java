@@ -8,6 +8,7 @@ import dev.berth.runtime.decision.Wish;
 import dev.berth.runtime.engine.Ownership;
 import dev.berth.runtime.service.OpenClaw;
 import dev.berth.runtime.store.JournalEntry.Asked;
+import dev.berth.runtime.store.JournalEntry.Noticed;
 import dev.berth.runtime.store.RuntimeState;
 import dev.berth.runtime.store.RuntimeState.CleanUp;
 import dev.berth.runtime.store.RuntimeState.Desired;
@@ -18,10 +19,9 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
+import java.util.function.Predicate;
 
 /// What is wanted of the supervisor: turns commands into a wish, and keeps of it what outlives us.
 /// Owner thread only.
@@ -64,7 +64,7 @@ final class Mandate {
         return switch (books.state().desired()) {
             case Desired.Running _ -> new Wish.Running(Optional.empty());
             case Desired.Paused _ -> new Wish.Paused();
-            case Desired.Nothing _ -> new Wish.Nothing(Set.of());
+            case Desired.Nothing _ -> new Wish.Nothing(true);
         };
     }
 
@@ -119,7 +119,7 @@ final class Mandate {
                                     ? wish
                                     : new Wish.Running(Optional.empty()));
         } else {
-            wish = new Wish.Nothing(Set.of()); // clean-ups that failed are tried once more
+            wish = new Wish.Nothing(false); // what is left is tried once more
         }
     }
 
@@ -128,7 +128,7 @@ final class Mandate {
             books.change(state -> state.desiring(new Desired.Paused()));
             wish = new Wish.Paused();
         } else {
-            wish = new Wish.Nothing(Set.of());
+            wish = new Wish.Nothing(false);
         }
     }
 
@@ -145,13 +145,15 @@ final class Mandate {
         items.add(new CleanUp.Notes(scope));
         for (var earlier : books.state().cleanUps()) {
             // the newest word about the data is the one that holds
-            if (!items.contains(earlier) && !(earlier instanceof CleanUp.ServiceFiles)) {
+            if (!items.contains(earlier)
+                    && !(earlier instanceof CleanUp.ServiceFiles
+                            || earlier instanceof CleanUp.Notes)) {
                 items.add(earlier);
             }
         }
         books.change(state ->
                 state.desiring(new Desired.Nothing()).withConfigured(false).withCleanUps(items));
-        wish = new Wish.Nothing(Set.of());
+        wish = new Wish.Nothing(false);
     }
 
     private void setUp(SetUpWishes wishes, Settings settings) throws IOException {
@@ -170,12 +172,7 @@ final class Mandate {
             case SetUpWishes.Source.FromFile(var path) -> file = Optional.of(path);
         }
         settingsFile.save(chosen);
-        // keys and notes are made anew now, so that only an old container may still have to go
-        books.change(state ->
-                state.withCleanUps(
-                        state.cleanUps().stream()
-                                .filter(CleanUp.Service.class::isInstance)
-                                .toList()));
+        strikeOff(CleanUp.Notes.class::isInstance); // they are made anew now
         wish = new Wish.SetUp(file);
     }
 
@@ -187,19 +184,29 @@ final class Mandate {
         }
     }
 
-    /// Nothing is missing for a start any more. The data is in use again, so that an earlier word
-    /// to erase it holds no longer.
-    void finishedSetUp() throws IOException {
-        books.change(state ->
-                state.withConfigured(true)
-                        .desiring(new Desired.Running())
-                        .withCleanUps(withoutServiceFiles(state.cleanUps())));
+    /// Nothing is missing for a start any more. Data, notes and the keys that this set-up needs are
+    /// in use again, so that an earlier word to take them away holds no longer.
+    void finishedSetUp(Settings settings) throws IOException {
+        var owner = Ownership.name(books.state().instance());
+        var needed =
+                OpenClaw.secretsFor(settings.provider()).stream()
+                        .map(name -> OpenClaw.secretName(owner, name))
+                        .toList();
+        strikeOff(item ->
+                switch (item) {
+                    case CleanUp.ServiceFiles _, CleanUp.Notes _ -> true;
+                    case CleanUp.Secret(var name) -> needed.contains(name);
+                    case CleanUp.Service _ -> false;
+                });
+        books.change(state -> state.withConfigured(true).desiring(new Desired.Running()));
         // one that ran meanwhile has not heard what was chosen
         wish = bringsUp ? new Wish.Running(Optional.of(clock.instant())) : new Wish.Idle();
     }
 
-    private static List<CleanUp> withoutServiceFiles(List<CleanUp> items) {
-        return items.stream().filter(item -> !(item instanceof CleanUp.ServiceFiles)).toList();
+    /// What is gone or wanted again needs no cleaning.
+    void strikeOff(Predicate<CleanUp> settled) throws IOException {
+        books.change(state ->
+                state.withCleanUps(state.cleanUps().stream().filter(settled.negate()).toList()));
     }
 
     /// Set-up failed: what was wanted before is wanted again.
@@ -207,19 +214,12 @@ final class Mandate {
         wish = bringsUp ? standing() : new Wish.Idle();
     }
 
-    /// A clean-up was tried.
-    ///
-    /// @param done whether it is cleaned; otherwise it stays on the list for a later try
-    void cleaned(CleanUp item, boolean done) throws IOException {
-        if (!done) {
-            if (wish instanceof Wish.Nothing(var tried)) {
-                var more = new HashSet<>(tried);
-                more.add(item.toString());
-                wish = new Wish.Nothing(more);
-            }
-            return;
-        }
+    /// It is clean. The last thing that a person was not waiting for is told.
+    void cleaned(CleanUp item, boolean quietly) throws IOException {
         books.change(state -> without(state, item));
+        if (quietly && books.state().cleanUps().isEmpty()) {
+            books.write(new Noticed(clock.instant(), "tidied", Optional.empty()));
+        }
     }
 
     private static RuntimeState without(RuntimeState state, CleanUp item) {
@@ -235,10 +235,10 @@ final class Mandate {
         };
     }
 
-    /// Another round for what could not be cleaned.
-    void tryCleaningAgain() {
+    /// The person was told that nothing is set up.
+    void toldEmpty() {
         if (wish instanceof Wish.Nothing) {
-            wish = new Wish.Nothing(Set.of());
+            wish = new Wish.Nothing(true);
         }
     }
 }

@@ -42,7 +42,7 @@ final class Publisher {
                 report.address(),
                 report.service(),
                 report.copies(),
-                report.pendingCleanUps(),
+                report.cleanUps(),
                 report.supervisor());
     }
 

@@ -17,7 +17,6 @@ import dev.berth.runtime.observation.Fact.Known;
 import dev.berth.runtime.service.OpenClaw;
 import dev.berth.runtime.store.JournalEntry;
 import dev.berth.runtime.store.KnownSecrets;
-import dev.berth.runtime.store.RuntimeState.CleanUp;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
@@ -92,7 +91,7 @@ final class Reporter {
                         running.flatMap(_ -> world.observer().release()),
                         running.map(Running::since)),
                 new StatusReport.Copies(Optional.empty(), 0),
-                books.state().cleanUps().stream().map(Reporter::words).toList(),
+                Leftovers.of(books.state(), books.history().cleaning()),
                 Optional.of(world.self()));
     }
 
@@ -100,15 +99,6 @@ final class Reporter {
         return port.isPresent()
                 ? Optional.of(URI.create("http://127.0.0.1:" + port.getAsInt() + "/"))
                 : Optional.empty();
-    }
-
-    private static String words(CleanUp item) {
-        return switch (item) {
-            case CleanUp.Service _ -> "the stopped assistant";
-            case CleanUp.Secret _ -> "a key of the assistant";
-            case CleanUp.Notes _ -> "settings and keys";
-            case CleanUp.ServiceFiles _ -> "the assistant's data";
-        };
     }
 
     // -- without secrets

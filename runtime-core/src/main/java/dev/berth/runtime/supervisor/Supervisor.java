@@ -48,6 +48,9 @@ public final class Supervisor {
     /// How long one question to the engine may take.
     private static final Duration LOOK = Duration.ofSeconds(10);
 
+    /// The same where all is to go: a person waits, and what cannot be seen now goes later.
+    private static final Duration LAST_LOOK = Duration.ofSeconds(5);
+
     /// When to try again after our own notes could not be written, or after a bug of ours.
     private static final Duration AFTER_TROUBLE = Duration.ofSeconds(5);
 
@@ -190,16 +193,21 @@ public final class Supervisor {
         }
     }
 
-    /// While what a person asked for is under way the old problem is not shown, however long the
-    /// first look takes.
+    /// While what a person asked for is under way the old problem is not shown, nor Ready while all
+    /// is to go, however long the first look takes.
     private void showThatSomethingIsDone() {
-        if (mandate.wish().wantsUp()
-                && reporter.newest().status()
-                        instanceof Status.Supervised(OperatorState.NeedsAttention _)) {
-            reporter.show(
-                    new Status.Supervised(
-                            new OperatorState.Starting(Progress.at(Progress.Stage.CHECKING))));
+        var attention =
+                reporter.newest().status()
+                        instanceof Status.Supervised(OperatorState.NeedsAttention _);
+        if (mandate.wish().equals(new Wish.Nothing(false))) {
+            showStarting(Progress.Stage.CLEANING_UP);
+        } else if (mandate.wish().wantsUp() && attention) {
+            showStarting(Progress.Stage.CHECKING);
         }
+    }
+
+    private void showStarting(Progress.Stage stage) {
+        reporter.show(new Status.Supervised(new OperatorState.Starting(Progress.at(stage))));
     }
 
     private void take(Command command) throws IOException {
@@ -239,7 +247,8 @@ public final class Supervisor {
         if (ownTrouble.isPresent() && mandate.wish().wantsUp()) {
             return troubled(ownTrouble.get());
         }
-        var limit = new Limit(LOOK, mailbox.begin(LOOKING));
+        var length = mandate.wish() instanceof Wish.Nothing ? LAST_LOOK : LOOK;
+        var limit = new Limit(length, mailbox.begin(LOOKING));
         var seen = world.observer().look(question(), limit);
         if (limit.cancellation().isCancelled()) {
             return Duration.ZERO; // something more important came in
@@ -322,8 +331,8 @@ public final class Supervisor {
         if (!(resting instanceof Step.Wait || resting instanceof Step.LookAgain)) {
             settle();
         }
-        if (resting instanceof Step.StayEmpty && !books.state().cleanUps().isEmpty()) {
-            mandate.tryCleaningAgain();
+        if (resting instanceof Step.StayEmpty) {
+            mandate.toldEmpty();
         }
         return resting.lookAgain();
     }

@@ -12,6 +12,7 @@ import dev.berth.runtime.EraseScope;
 import dev.berth.runtime.ProblemKind;
 import dev.berth.runtime.Progress.Stage;
 import dev.berth.runtime.Settings;
+import dev.berth.runtime.Status;
 import dev.berth.runtime.decision.Situation.Recent;
 import dev.berth.runtime.engine.ContainerState;
 import dev.berth.runtime.engine.EngineFailure;
@@ -22,6 +23,7 @@ import dev.berth.runtime.observation.Fact;
 import dev.berth.runtime.service.OpenClaw;
 import dev.berth.runtime.store.DataFolder;
 import dev.berth.runtime.store.JournalEntry.Asked;
+import dev.berth.runtime.store.JournalEntry.Ended;
 import dev.berth.runtime.store.JournalEntry.FallCause;
 import dev.berth.runtime.store.JournalEntry.Fell;
 import dev.berth.runtime.store.RuntimeState.CleanUp;
@@ -30,7 +32,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.Set;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
@@ -125,7 +126,7 @@ final class DecisionTableTest {
         private static final CleanUp NOTES = new CleanUp.Notes(EraseScope.EVERYTHING);
 
         private Given resetting(CleanUp... items) {
-            var given = new Given().wish(new Wish.Nothing(Set.of()));
+            var given = new Given().wish(new Wish.Nothing(false));
             return given.kept(given.kept.withCleanUps(List.of(items)));
         }
 
@@ -138,10 +139,8 @@ final class DecisionTableTest {
 
         @Test
         void whatCannotBeCleanedStaysOnTheListAndTheRestGoesOn() {
-            var given = resetting(new CleanUp.Secret("s"), NOTES);
-            assertThat(
-                            given.wish(new Wish.Nothing(Set.of(new CleanUp.Secret("s").toString())))
-                                    .step())
+            var secret = new CleanUp.Secret("s");
+            assertThat(resetting(secret, NOTES).history(failed(secret)).step())
                     .isEqualTo(new Step.Clean(NOTES));
         }
 
@@ -149,10 +148,77 @@ final class DecisionTableTest {
         void dataIsNotErasedUnderARunningService() {
             var step =
                     resetting(SERVICE, FILES)
-                            .wish(new Wish.Nothing(Set.of(SERVICE.toString())))
+                            .history(failed(SERVICE))
                             .container(Given.running(RUN))
                             .step();
-            assertThat(step).isNotEqualTo(new Step.Clean(FILES));
+            assertThat(step).isInstanceOf(Step.StayEmpty.class);
+        }
+
+        @Test
+        void anEngineThatCannotBeAskedHoldsNobodyUp() {
+            var given = resetting(SERVICE, new CleanUp.Secret("s"), FILES, NOTES);
+            assertThat(given.container(unknown()).step()).isEqualTo(new Step.Clean(NOTES));
+            assertThat(resetting(SERVICE, FILES).container(unknown()).step())
+                    .isEqualTo(new Step.StayEmpty(Duration.ofMinutes(1)));
+        }
+
+        @Test
+        void whatIsLeftIsTriedAgainAfterAPauseAndAtOnceWhenAPersonActs() {
+            var given = resetting(SERVICE).history(failed(SERVICE));
+            assertThat(given.step()).isEqualTo(new Step.StayEmpty(Duration.ofSeconds(9)));
+            given.history(given.history.with(new Asked(NOW, "repair")));
+            assertThat(given.step()).isEqualTo(new Step.Clean(SERVICE));
+        }
+
+        @Test
+        void whoWasToldOnceIsNotDisturbedByWhatIsCleanedLater() {
+            var later = resetting(SERVICE).wish(new Wish.Nothing(true));
+            assertThat(later.step())
+                    .isInstanceOfSatisfying(
+                            Step.Tidy.class, tidy -> assertThat(tidy.item()).isEqualTo(SERVICE));
+            assertThat(Projection.of(later.situation(), later.step()))
+                    .isEqualTo(new Status.NotSetUp());
+        }
+
+        @Test
+        void anOldServiceGoesQuietlyBesideTheNewOne() {
+            var old = new CleanUp.Service(THEIRS.value());
+            var given =
+                    new Given()
+                            .history(Stories.proven())
+                            .answering(new EndpointState.Ready(List.of()));
+            given.kept(given.kept.withCleanUps(List.of(SERVICE, FILES, NOTES, old)));
+            assertThat(given.step())
+                    .isEqualTo(new Step.Tidy(old, new Step.Rest(List.of(), Decision.HEALTHY_LOOK)));
+            assertThat(given.history(given.history.with(ended(old))).step())
+                    .isEqualTo(new Step.Rest(List.of(), Decision.HEALTHY_LOOK));
+        }
+
+        @Test
+        void aKeyThatTheServiceNeedsIsNoLeftover() {
+            var given = new Given().wish(new Wish.Paused()).container(Given.exited(0));
+            var token = given.key(OpenClaw.TOKEN);
+            var provider = given.key(OpenClaw.PROVIDER_KEY);
+            given.kept(given.kept.withCleanUps(List.of(token, provider)));
+            assertThat(given.step())
+                    .isInstanceOfSatisfying(
+                            Step.Tidy.class, tidy -> assertThat(tidy.item()).isEqualTo(provider));
+        }
+
+        @Test
+        void whatWasToBeErasedGoesBeforeANewSetUp() {
+            var given = new Given().wish(new Wish.SetUp(Optional.empty()));
+            given.kept(given.kept.withCleanUps(List.of(FILES)));
+            assertThat(given.step()).isEqualTo(new Step.Clean(FILES));
+            assertThat(given.container(unknown()).step()).isInstanceOf(Step.LookAgain.class);
+        }
+
+        private static History failed(CleanUp item) {
+            return History.none().with(ended(item));
+        }
+
+        private static Ended ended(CleanUp item) {
+            return Stories.failed("clean-up", item.toString(), NOW.minusSeconds(1));
         }
 
         @Test

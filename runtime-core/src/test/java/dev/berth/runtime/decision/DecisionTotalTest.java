@@ -28,7 +28,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.Set;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
@@ -39,6 +38,7 @@ final class DecisionTotalTest {
     private static final List<CleanUp> EVERYTHING =
             List.of(
                     new CleanUp.Service(OURS.value()),
+                    new CleanUp.Service(THEIRS.value()),
                     new CleanUp.Secret("berth-0d9fd7b4-gateway-token"),
                     new CleanUp.ServiceFiles(),
                     new CleanUp.Notes(EraseScope.EVERYTHING));
@@ -52,8 +52,8 @@ final class DecisionTotalTest {
                     new Wish.Paused(),
                     new Wish.SetUp(Optional.empty()),
                     new Wish.SetUp(Optional.of(Path.of("release.tar"))),
-                    new Wish.Nothing(Set.of()),
-                    new Wish.Nothing(Set.of(EVERYTHING.getFirst().toString())),
+                    new Wish.Nothing(false),
+                    new Wish.Nothing(true),
                     new Wish.Quit(false, NOW.plusSeconds(30)),
                     new Wish.Quit(false, NOW),
                     new Wish.Quit(true, NOW.plusSeconds(30)));
@@ -71,6 +71,8 @@ final class DecisionTotalTest {
                     Stories.proven(),
                     Stories.stopped(),
                     Stories.unstoppable(),
+                    Stories.uncleaned(EVERYTHING.getFirst()),
+                    Stories.uncleaned(EVERYTHING.get(1)),
                     History.of(Stories.falls(3, NOW)),
                     Stories.runCondemned(FallCause.SILENT, Duration.ofMinutes(1)));
 
@@ -175,7 +177,7 @@ final class DecisionTotalTest {
 
     private static RuntimeState listed(RuntimeState kept, Wish wish) {
         var recorded = kept.withContainer(Optional.of(OURS.value()));
-        return wish instanceof Wish.Nothing ? recorded.withCleanUps(EVERYTHING) : recorded;
+        return wish instanceof Wish.Idle ? recorded : recorded.withCleanUps(EVERYTHING);
     }
 
     private static void notRunning(Given given, Combinations counted) {
@@ -240,7 +242,7 @@ final class DecisionTotalTest {
                 fail("%s%n  but %s%n  in %s", broken.get(), step, now);
             }
             if (Projection.of(now, step) instanceof Status.Supervised(OperatorState.Ready _)
-                    && !(step instanceof Step.Rest)) {
+                    && !(step instanceof Step.Rest || step instanceof Step.Tidy(_, Step.Rest _))) {
                 fail("Ready is shown at rest only, not while %s%n  in %s", step, now);
             }
         }

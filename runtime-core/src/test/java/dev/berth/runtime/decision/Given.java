@@ -7,13 +7,16 @@ import dev.berth.runtime.engine.ContainerState;
 import dev.berth.runtime.engine.EngineFailure;
 import dev.berth.runtime.engine.EngineReport;
 import dev.berth.runtime.engine.HostState;
+import dev.berth.runtime.engine.Ownership;
 import dev.berth.runtime.observation.DoorState;
 import dev.berth.runtime.observation.EndpointState;
 import dev.berth.runtime.observation.EngineState;
 import dev.berth.runtime.observation.Fact;
 import dev.berth.runtime.observation.Observation;
+import dev.berth.runtime.service.OpenClaw;
 import dev.berth.runtime.store.DataFolder;
 import dev.berth.runtime.store.RuntimeState;
+import dev.berth.runtime.store.RuntimeState.CleanUp;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -147,6 +150,11 @@ final class Given {
     Given recent(Recent other) {
         recent = other;
         return this;
+    }
+
+    /// The engine's copy of a key of this home, to be cleaned.
+    CleanUp.Secret key(String name) {
+        return new CleanUp.Secret(OpenClaw.secretName(Ownership.name(kept.instance()), name));
     }
 
     // -- values

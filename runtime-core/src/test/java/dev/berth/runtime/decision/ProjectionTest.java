@@ -10,7 +10,6 @@ import dev.berth.runtime.observation.EndpointState;
 import dev.berth.runtime.store.JournalEntry.Asked;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /// What a person sees is a function of the facts and the step that they led to.
@@ -74,7 +73,7 @@ final class ProjectionTest {
     @Test
     void whatIsNotSupervisedSaysWhy() {
         assertThat(shown(new Given().wish(new Wish.Paused()))).isEqualTo(new Status.Paused());
-        assertThat(shown(new Given().wish(new Wish.Nothing(Set.of()))))
+        assertThat(shown(new Given().wish(new Wish.Nothing(false))))
                 .isEqualTo(new Status.NotSetUp());
         assertThat(shown(new Given().wish(new Wish.Idle()))).isEqualTo(new Status.NotRunning());
         var never = new Given().wish(new Wish.Idle());

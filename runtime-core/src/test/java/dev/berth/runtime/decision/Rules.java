@@ -14,6 +14,7 @@ import dev.berth.runtime.decision.Step.Rest;
 import dev.berth.runtime.decision.Step.Resting;
 import dev.berth.runtime.decision.Step.Start;
 import dev.berth.runtime.decision.Step.Stop;
+import dev.berth.runtime.decision.Step.Tidy;
 import dev.berth.runtime.decision.Step.Unpause;
 import dev.berth.runtime.engine.ContainerId;
 import dev.berth.runtime.engine.ContainerState;
@@ -28,6 +29,7 @@ import dev.berth.runtime.observation.EndpointState;
 import dev.berth.runtime.observation.EngineState;
 import dev.berth.runtime.observation.Fact;
 import dev.berth.runtime.observation.Fact.Known;
+import dev.berth.runtime.service.OpenClaw;
 import dev.berth.runtime.store.DataFolder;
 import dev.berth.runtime.store.RuntimeState.CleanUp;
 import java.time.Duration;
@@ -53,18 +55,23 @@ final class Rules {
             case Wish.Idle _ -> when(step instanceof Step.StayIdle, "idle does nothing");
             case Wish.Running _ -> upAndRunning(now, step);
             case Wish.Paused _ ->
-                    when(isTowardsDown(step), "a pause only stops, and wakes what must hear it");
+                    when(
+                            isTowardsDown(step) || step instanceof Tidy,
+                            "a pause only stops, wakes what must hear it, and tidies up");
             case Wish.SetUp _ ->
                     when(
                             !(step instanceof Start
                                     || step instanceof Create
-                                    || step instanceof Clean
+                                    || (step instanceof Clean(var item)
+                                            && !(item instanceof CleanUp.ServiceFiles))
+                                    || step instanceof Tidy
                                     || step instanceof End),
-                            "set-up prepares and starts nothing");
+                            "set-up prepares, erases what was to be erased, and starts nothing");
             case Wish.Quit quit -> quit(now, quit, step);
-            case Wish.Nothing _ ->
+            case Wish.Nothing nothing ->
                     when(
-                            step instanceof Clean
+                            (step instanceof Clean && !nothing.told())
+                                    || (step instanceof Tidy && nothing.told())
                                     || step instanceof Step.StayEmpty
                                     || step instanceof Step.LookAgain,
                             "what should be gone is cleaned or left");
@@ -94,7 +101,10 @@ final class Rules {
         var tooEarly = next.isEmpty() || now.now().isBefore(next.get());
         var restarts = now.wish() instanceof Wish.Running(var since) && since.isPresent();
         return when(
-                !(tooEarly && step instanceof Step.Act && !(restarts && step instanceof Stop)),
+                !(tooEarly
+                        && step instanceof Step.Act
+                        && !(step instanceof Tidy)
+                        && !(restarts && step instanceof Stop)),
                 "nothing is tried before its time");
     }
 
@@ -121,7 +131,7 @@ final class Rules {
         if (!(step instanceof Step.Act act)) {
             return Optional.empty();
         }
-        if (!(act instanceof Clean)
+        if (!(act instanceof Clean(CleanUp.Notes _) || act instanceof Tidy(CleanUp.Notes _, _))
                 && !(is(now.seen().host()) && is(now.seen().engine(), EngineState.Usable.class))) {
             return Optional.of("no act without an engine");
         }
@@ -177,6 +187,7 @@ final class Rules {
                                     && !is(now.seen().container(), Paused.class),
                             "remove ours, and not while it runs");
             case Clean(var item) -> clean(now, item);
+            case Tidy(var item, _) -> clean(now, item).or(() -> beside(now, item));
         };
     }
 
@@ -199,6 +210,16 @@ final class Rules {
                             "erase only on the person's word, and never under a running service");
             case CleanUp.Secret _, CleanUp.Notes _ -> when(listed, "clean only what is listed");
         };
+    }
+
+    /// What is in use again is no leftover.
+    private static Optional<String> beside(Situation now, CleanUp item) {
+        return when(
+                now.wish() instanceof Wish.Nothing
+                        || (item instanceof CleanUp.Service(var id)
+                                && !isOurs(now, new ContainerId(id)))
+                        || item.equals(new Given().key(OpenClaw.PROVIDER_KEY)),
+                "tidy only what nothing set up now needs");
     }
 
     private static boolean isSomebodyElse(Situation now, String id) {

@@ -14,6 +14,7 @@ import dev.berth.runtime.store.JournalEntry.Fell;
 import dev.berth.runtime.store.JournalEntry.Outcome;
 import dev.berth.runtime.store.JournalEntry.Proved;
 import dev.berth.runtime.store.JournalEntry.Trigger;
+import dev.berth.runtime.store.RuntimeState.CleanUp;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -81,6 +82,11 @@ final class Stories {
             history = history.with(failed("stop", OURS.value(), NOW.minusSeconds(30 - i)));
         }
         return history;
+    }
+
+    /// This could not be cleaned a moment ago.
+    static History uncleaned(CleanUp item) {
+        return History.none().with(failed("clean-up", item.toString(), NOW.minusSeconds(1)));
     }
 
     static Ended failed(String step, String subject, Instant at) {

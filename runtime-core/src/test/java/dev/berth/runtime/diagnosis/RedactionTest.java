@@ -34,6 +34,28 @@ final class RedactionTest {
         return Base64.getEncoder().encodeToString(text.getBytes(UTF_8));
     }
 
+    private static String json(String text) {
+        return text.replace("\\", "\\\\").replace("\"", "\\\"");
+    }
+
+    private static String inAscii(String text) {
+        return text.replace("ß", "\\u00df").replace("é", "\\u00e9");
+    }
+
+    @Test
+    void aSecretEscapedForJsonIsHiddenWhole() {
+        var redaction = Redaction.byShape().knowing("pa\"ss\\wör/d-1");
+
+        for (var spelt :
+                List.of(
+                        "pa\\\"ss\\\\wör/d-1",
+                        "pa\\\"ss\\\\wör\\/d-1",
+                        "pa\\\"ss\\\\w\\u00f6r/d-1",
+                        "pa\\\\\\\"ss\\\\\\\\wör/d-1")) {
+            assertThat(redaction.of("{\"a\":\"" + spelt + "\"}")).isEqualTo("{\"a\":\"(hidden)\"}");
+        }
+    }
+
     @Test
     void noSpellingOfAKnownSecretStays() {
         List<UnaryOperator<String>> spellings =
@@ -42,7 +64,11 @@ final class RedactionTest {
                         secret -> URLEncoder.encode(secret, UTF_8),
                         secret -> URLEncoder.encode(secret, UTF_8).replace("+", "%20"),
                         secret -> HexFormat.of().formatHex(secret.getBytes(UTF_8)),
-                        RedactionTest::base64);
+                        RedactionTest::base64,
+                        RedactionTest::json,
+                        secret -> json(json(secret)),
+                        secret -> inAscii(json(secret)),
+                        secret -> json(secret).replace("/", "\\/"));
         for (var round = 0; round < 2000; round++) {
             var secret = some(20 + random.nextInt(60)).strip() + "end";
             var redaction = Redaction.byShape().knowing(secret);

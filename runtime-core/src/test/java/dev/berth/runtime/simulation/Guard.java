@@ -30,9 +30,9 @@ final class Guard {
     /// each with its allowance, its stop and its back-off, and some for outside hands.
     private static final Duration LONGEST_STARTING = Duration.ofMinutes(25);
 
-    /// How old the last proof may be on which Ready is shown: the healthy look and an answer; looks
-    /// that hang, or are cut short by a click while they do, come on top.
-    private static final Duration STALE = Duration.ofSeconds(15);
+    /// How old the last proof may be on which Ready is shown: the healthy look, an answer, and one
+    /// quiet clean-up; looks that hang, or are cut short by a click while they do, come on top.
+    private static final Duration STALE = Duration.ofSeconds(25);
 
     /// Three ladders of six tries in half an hour, and the first start.
     private static final int STARTS_IN_HALF_AN_HOUR = 20;

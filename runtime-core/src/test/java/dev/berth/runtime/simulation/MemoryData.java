@@ -61,7 +61,9 @@ final class MemoryData implements DataFolder {
         if (!given || stateFile.kept().filter(RuntimeState::configured).isPresent()) {
             throw new Broken("rule 5: data is erased without the person's word");
         }
-        if (!computer.onOurData().isEmpty()) {
+        // nobody can look and erase at once: who came after the look is excused
+        if (computer.onOurData().stream()
+                .anyMatch(one -> !one.run.since().isAfter(guard.looked()))) {
             throw new Broken("rule 5: data is erased under a running service");
         }
         // what is away cannot be erased, but by the person's word it is written off

@@ -216,6 +216,9 @@ final class Mischief {
                 "one call in " + rate + " goes wrong",
                 () -> simulation.faults.rate(rate),
                 () -> simulation.faults.rate(0));
+        if (chance.oneIn(4)) {
+            simulation.ask(new Command.Reset(chance.pick(List.of(EraseScope.values()))));
+        }
         if (chance.oneIn(5)) {
             forAWhile(
                     "signals are lost",

@@ -8,8 +8,6 @@ import dev.berth.runtime.engine.Engine;
 import dev.berth.runtime.engine.EngineFailure;
 import dev.berth.runtime.engine.EngineFailure.Kind;
 import dev.berth.runtime.engine.EngineReport;
-import dev.berth.runtime.engine.LogMark;
-import dev.berth.runtime.engine.LogNews;
 import dev.berth.runtime.engine.Ownership;
 import dev.berth.runtime.limit.Limit;
 import dev.berth.runtime.service.ServiceSpec;
@@ -101,14 +99,7 @@ final class SimulatedEngine implements Engine {
     }
 
     @Override
-    public Answer<Void> linesAfter(
-            ContainerId id, Optional<LogMark> mark, Consumer<List<LogNews>> told, Limit limit) {
-        return nothing();
-    }
-
-    @Override
-    public Answer<Void> follow(
-            ContainerId id, Optional<LogMark> mark, Consumer<List<LogNews>> told, Limit limit) {
+    public Answer<Void> follow(ContainerId id, int lines, Consumer<String> line, Limit limit) {
         return nothing();
     }
 

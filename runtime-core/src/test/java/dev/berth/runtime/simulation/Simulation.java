@@ -241,6 +241,16 @@ final class Simulation {
         }
         live(Duration.ofSeconds(30), false);
         leftovers();
+        if (!isTidy()) {
+            live(COMING_BACK, false); // its tries have pauses between them
+        }
+        if (!isTidy()) {
+            throw new Broken("never tidied up: " + shown());
+        }
+    }
+
+    private boolean isTidy() {
+        return keeper.filter(one -> !one.status().cleanUps().isEmpty()).isEmpty();
     }
 
     /// The person does what the problem proposes.
@@ -271,8 +281,7 @@ final class Simulation {
                     case Status.Supervised _, Status.NotRunning _ -> false;
                     case Status.Paused _ -> desired() instanceof Desired.Paused;
                     case Status.NotSetUp _ ->
-                            desired() instanceof Desired.Nothing
-                                    && report.pendingCleanUps().isEmpty();
+                            desired() instanceof Desired.Nothing && report.cleanUps().isEmpty();
                 };
     }
 
@@ -307,7 +316,7 @@ final class Simulation {
                     "starting, " + progress.stage().id();
             case Status.Supervised(OperatorState.Ready _) -> "ready";
             case Status.Paused _, Status.NotSetUp _, Status.NotRunning _ ->
-                    report.status().getClass().getSimpleName() + " " + report.pendingCleanUps();
+                    report.status().getClass().getSimpleName() + " " + report.cleanUps();
         };
     }
 }

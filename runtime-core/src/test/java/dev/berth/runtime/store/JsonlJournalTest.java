@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import dev.berth.runtime.ProblemKind;
 import dev.berth.runtime.store.JournalEntry.Asked;
 import dev.berth.runtime.store.JournalEntry.Began;
 import dev.berth.runtime.store.JournalEntry.Ended;
@@ -69,6 +70,24 @@ final class JsonlJournalTest {
                         Arrays.stream(Outcome.values())
                                 .map(o -> new Ended("a1", AT, "create", "", o, odd)),
                         Arrays.stream(FallCause.values()).map(c -> new Fell(AT, "4f@1", c, odd)),
+                        Arrays.stream(ProblemKind.values())
+                                .map(p ->
+                                        new Fell(
+                                                AT,
+                                                "4f@1",
+                                                FallCause.START_FAILED,
+                                                odd,
+                                                Optional.of(p))),
+                        Arrays.stream(ProblemKind.values())
+                                .map(p ->
+                                        new Ended(
+                                                "a1",
+                                                AT,
+                                                "create",
+                                                "",
+                                                Outcome.FAILED,
+                                                odd,
+                                                Optional.of(p))),
                         Stream.of(
                                 new Ended("a", AT, "b", "c", Outcome.DONE, Optional.empty()),
                                 new Fell(AT, "k", FallCause.SILENT, Optional.of("")),

@@ -4,7 +4,6 @@ import dev.berth.runtime.Activity;
 import dev.berth.runtime.Berth;
 import dev.berth.runtime.Berths.Opening;
 import dev.berth.runtime.Home;
-import dev.berth.runtime.LogExcerpt;
 import dev.berth.runtime.StatusReport;
 import java.util.List;
 import java.util.Optional;
@@ -30,7 +29,7 @@ public interface BerthHome {
     StatusReport unsupervised();
 
     /// The service's log as far as it was kept.
-    LogExcerpt log(int lines);
+    List<String> log(int lines);
 
     /// The journal.
     List<Activity> activity(int last);

@@ -5,7 +5,6 @@ import dev.berth.runtime.Berth;
 import dev.berth.runtime.Berths;
 import dev.berth.runtime.Berths.Opening;
 import dev.berth.runtime.Home;
-import dev.berth.runtime.LogExcerpt;
 import dev.berth.runtime.StatusReport;
 import java.util.List;
 import java.util.Optional;
@@ -34,7 +33,7 @@ public record RealHome(Home place) implements BerthHome {
     }
 
     @Override
-    public LogExcerpt log(int lines) {
+    public List<String> log(int lines) {
         return Berths.offlineLog(place, lines);
     }
 

@@ -1,7 +1,6 @@
 package dev.berth.app.verb;
 
 import dev.berth.app.desk.Desk;
-import dev.berth.app.words.Plain;
 import dev.berth.app.words.StatusWords;
 import dev.berth.runtime.Berth;
 import dev.berth.runtime.Berth.LostContact;
@@ -85,8 +84,7 @@ abstract class AskingVerb extends Verb {
 
     private int settled(StatusReport report) {
         desk.say(outcome(report));
-        report.pendingCleanUps()
-                .forEach(what -> desk.say("Still to clean up: " + Plain.line(what)));
+        StatusWords.leftovers(report).forEach(desk::say);
         return reached(report.status()) ? ExitStatus.REACHED : ExitStatus.missed(report.status());
     }
 

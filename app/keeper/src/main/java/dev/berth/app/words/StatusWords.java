@@ -84,13 +84,28 @@ public final class StatusWords {
                 .release()
                 .ifPresent(release -> lines.add("Assistant: " + Plain.line(release)));
         lines.add("Copies:    " + copies(report));
-        report.pendingCleanUps()
-                .forEach(what -> lines.add("Still to clean up: " + Plain.line(what)));
+        lines.addAll(leftovers(report));
         report.supervisor()
                 .ifPresent(who ->
                         lines.add(
                                 "Berth:     %s (process %d)"
                                         .formatted(Plain.line(who.version()), who.pid())));
+        return lines;
+    }
+
+    /// What a reset could not clean yet.
+    public static List<String> leftovers(StatusReport report) {
+        var left = report.cleanUps();
+        if (left.isEmpty()) {
+            return List.of();
+        }
+        var lines = new ArrayList<String>();
+        lines.add(
+                (left.size() == 1
+                                ? "1 thing is still to be tidied up"
+                                : left.size() + " things are still to be tidied up")
+                        + "; Berth does that by itself as soon as it can:");
+        left.forEach(one -> lines.add("  " + Plain.line(one.what())));
         return lines;
     }
 

@@ -2,7 +2,6 @@ package dev.berth.app.verb;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.berth.app.words.StatusWords;
 import dev.berth.runtime.Activity;
 import dev.berth.runtime.StatusJson;
 import java.io.IOException;
@@ -12,7 +11,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -109,30 +107,6 @@ final class ReadingVerbsTest {
 
         assertThat(desk.berth("logs")).isEqualTo(0);
         assertThat(desk.said()).containsExactly("plain", "red  bell");
-    }
-
-    @Test
-    void theMomentOfALineIsShownByThePersonsClock() {
-        keeper.log = List.of("2026-11-20T22:15:04.120Z said", "Berth: some lines are missing here");
-        desk.keeper = Optional.of(keeper);
-
-        assertThat(desk.berth("logs")).isEqualTo(0);
-        assertThat(desk.said())
-                .containsExactly(
-                        new StatusWords(ZoneId.systemDefault())
-                                        .moment(Instant.parse("2026-11-20T22:15:04.120Z"))
-                                + "  said",
-                        "Berth: some lines are missing here");
-    }
-
-    @Test
-    void thatTheNewestLinesAreNotThereIsSaid() {
-        desk.keptLog = List.of("2026-11-20T22:15:04.120Z kept");
-        desk.logIsUpToDate = false;
-
-        assertThat(desk.berth("logs")).isEqualTo(0);
-        assertThat(desk.said()).singleElement().asString().endsWith("  kept");
-        assertThat(desk.complained()).singleElement().asString().contains("kept");
     }
 
     @Test

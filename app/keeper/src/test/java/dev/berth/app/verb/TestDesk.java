@@ -11,7 +11,6 @@ import dev.berth.runtime.Berth;
 import dev.berth.runtime.Berth.LostContact;
 import dev.berth.runtime.Berths.Opening;
 import dev.berth.runtime.Home;
-import dev.berth.runtime.LogExcerpt;
 import dev.berth.runtime.Status;
 import dev.berth.runtime.StatusReport;
 import java.io.PrintWriter;
@@ -42,7 +41,6 @@ final class TestDesk implements BerthHome, Terminal, Browser, KeeperStart, EndOf
     Opening opening = new Opening.Refused("not laid out");
     Status unsupervised = ScriptedKeeper.NOT_RUNNING;
     List<String> keptLog = List.of();
-    boolean logIsUpToDate = true;
     List<Activity> keptActivity = List.of();
     Optional<String> input = Optional.empty();
     Browser browser = _ -> false;
@@ -110,8 +108,8 @@ final class TestDesk implements BerthHome, Terminal, Browser, KeeperStart, EndOf
     }
 
     @Override
-    public LogExcerpt log(int lines) {
-        return new LogExcerpt(keptLog, logIsUpToDate);
+    public List<String> log(int lines) {
+        return keptLog;
     }
 
     @Override

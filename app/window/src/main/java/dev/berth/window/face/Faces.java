@@ -55,6 +55,22 @@ public record Faces(Words words, boolean programKnown) {
 
     /// The face for a report.
     public Face of(StatusReport report) {
+        var face = standing(report);
+        return face.noting(
+                Stream.concat(face.notes().stream(), leftovers(report).stream()).toList());
+    }
+
+    /// What a reset could not clean yet.
+    private Optional<String> leftovers(StatusReport report) {
+        int left = report.cleanUps().size();
+        return switch (left) {
+            case 0 -> Optional.empty();
+            case 1 -> Optional.of(words.text("left-over.one"));
+            default -> Optional.of(words.text("left-over.many", left));
+        };
+    }
+
+    private Face standing(StatusReport report) {
         return switch (report.status()) {
             case Supervised(Ready(var degraded)) -> ready(report, degraded);
             case Supervised(Starting(var progress)) -> underWay(progress);

@@ -15,6 +15,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /// Finds our container among all, and those that have no business with our data. "Not there" is
@@ -39,8 +40,12 @@ final class Containers {
     Answer<ContainerState> look(Ownership ours, Limit limit) {
         var time = new Spread(limit);
         for (var id : evidence(ours)) {
+            var kills = traces.killsByNow();
             switch (one(id, time.rest())) {
                 case Answer.Got<Optional<Inspected>>(var found) -> {
+                    if (found.filter(one -> one.phase() == Phase.RUNNING).isPresent()) {
+                        traces.seenAlive(id, kills, found.get().run().pid());
+                    }
                     if (found.isPresent()) {
                         return Answer.got(state(found.get(), ours));
                     }
@@ -88,21 +93,28 @@ final class Containers {
     }
 
     private Answer<List<Inspected>> labelled(Ownership ours, Spread time) {
-        return several(time, "--filter=label=" + Ownership.LABEL + "=" + ours.instance());
+        return several(
+                time,
+                ids -> inspect(ids, time.rest()),
+                "--filter=label=" + Ownership.LABEL + "=" + ours.instance());
     }
 
     /// All containers, or those that pass a filter.
-    private Answer<List<Inspected>> several(Spread time, String... filter) {
+    private Answer<List<Inspected>> several(
+            Spread time,
+            Function<List<String>, Answer<List<Inspected>>> inspecting,
+            String... filter) {
         var arguments = new ArrayList<>(List.of("ps", "--all", "--quiet", "--no-trunc"));
         arguments.addAll(List.of(filter));
         for (int look = 1; ; look++) {
             var found =
                     podman.ask(Call.of("list", arguments), time.rest())
-                            .map(out -> out.lines().filter(ContainerId::isOne).toList())
+                            .map(Containers::ids)
+                            .map(ids -> ids.stream().map(ContainerId::value).toList())
                             .then(ids ->
                                     ids.isEmpty()
                                             ? Answer.got(List.<Inspected>of())
-                                            : inspect(ids, time.rest()));
+                                            : inspecting.apply(ids));
             var vanished =
                     found instanceof Answer.Failed<List<Inspected>>(var failure)
                             && failure.kind() == NO_SUCH_THING;
@@ -158,7 +170,22 @@ final class Containers {
     }
 
     Answer<Optional<AnotherOnOurData>> strangerOnData(Ownership ours, Limit limit) {
-        return several(new Spread(limit)).map(all -> stranger(all, ours));
+        var time = new Spread(limit);
+        var damaged = new DamagedOnes(podman, id -> inspect(List.of(id.value()), time.rest()));
+        return several(
+                        time,
+                        ids ->
+                                damaged.passedOver(
+                                        inspect(ids, time.rest()),
+                                        ids.stream().map(ContainerId::new).toList(),
+                                        ours.dataFolder(),
+                                        time))
+                .map(all -> stranger(all, ours));
+    }
+
+    /// Those that `podman ps --quiet` printed.
+    static List<ContainerId> ids(String out) {
+        return out.lines().filter(ContainerId::isOne).map(ContainerId::new).toList();
     }
 
     private Optional<AnotherOnOurData> stranger(List<Inspected> all, Ownership ours) {

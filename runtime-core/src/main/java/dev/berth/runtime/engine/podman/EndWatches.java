@@ -58,15 +58,6 @@ final class EndWatches {
         }
     }
 
-    /// The arguments of the watcher of a run that was seen last; empty without such a run.
-    List<String> arguments(ContainerId id) {
-        return containers
-                .lastSeen(id)
-                .flatMap(seen -> living(seen, id))
-                .map(proc::arguments)
-                .orElse(List.of());
-    }
-
     private Optional<Long> conmon(ContainerId id) {
         return containers
                 .lastSeen(id)

@@ -60,17 +60,15 @@ final class InfoReader {
                 : map.stream().mapToInt(part -> Json.number(part, "size").orElse(0)).sum();
     }
 
-    /// With the first version of the kernel's control groups an ordinary user's limits are ignored
-    /// with a warning (seen on 4.3.1); with the second they need both controllers handed down.
+    /// Both controllers must be there, also for root: without them a limit keeps the container from
+    /// starting (seen on 6.1.1 with crun). With the first version of the kernel's control groups an
+    /// ordinary user's limits are ignored with a warning (seen on 4.3.1).
     private static boolean limitsMemory(JsonNode info, boolean rootless) {
-        if (!rootless) {
-            return true;
-        }
         var controllers =
                 Json.elements(info, "host", "cgroupControllers").stream()
                         .map(controller -> controller.asString(""))
                         .toList();
-        return Json.text(info, "host", "cgroupVersion").equals("v2")
+        return (!rootless || Json.text(info, "host", "cgroupVersion").equals("v2"))
                 && controllers.containsAll(List.of("memory", "pids"));
     }
 }

@@ -5,8 +5,6 @@ import dev.berth.runtime.engine.ContainerId;
 import dev.berth.runtime.engine.ContainerState;
 import dev.berth.runtime.engine.Engine;
 import dev.berth.runtime.engine.EngineReport;
-import dev.berth.runtime.engine.LogMark;
-import dev.berth.runtime.engine.LogNews;
 import dev.berth.runtime.engine.Ownership;
 import dev.berth.runtime.limit.Limit;
 import dev.berth.runtime.service.ServiceSpec;
@@ -34,14 +32,14 @@ final class PodmanEngine implements Engine {
     /// @param folder a folder of ours in which Podman leaves notes, owner-only; made when needed
     PodmanEngine(PodmanCli podman, Path folder) {
         this.podman = new Podman(podman);
-        var traces = new Traces(folder);
+        var traces = new Traces(folder, new KernelKills(Path.of("/")));
+        log = new Log(this.podman);
         containers = new Containers(this.podman, traces);
         acts = new Acts(this.podman, traces);
         images = new Images(this.podman);
         secrets = new Secrets(this.podman);
         ports = new PortHolder(containers, new Proc(Path.of("/proc")));
         watches = new EndWatches(containers, new Proc(Path.of("/proc")));
-        log = new Log(this.podman, watches);
     }
 
     @Override
@@ -132,15 +130,8 @@ final class PodmanEngine implements Engine {
     }
 
     @Override
-    public Answer<Void> linesAfter(
-            ContainerId id, Optional<LogMark> mark, Consumer<List<LogNews>> told, Limit limit) {
-        return log.after(id, mark, told, limit);
-    }
-
-    @Override
-    public Answer<Void> follow(
-            ContainerId id, Optional<LogMark> mark, Consumer<List<LogNews>> told, Limit limit) {
-        return log.follow(id, mark, told, limit);
+    public Answer<Void> follow(ContainerId id, int lines, Consumer<String> line, Limit limit) {
+        return log.follow(id, lines, line, limit);
     }
 
     @Override

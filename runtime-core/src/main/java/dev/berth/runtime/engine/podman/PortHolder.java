@@ -9,6 +9,7 @@ import dev.berth.runtime.engine.podman.Proc.Listening;
 import dev.berth.runtime.limit.Limit;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 
@@ -25,6 +26,10 @@ import java.util.concurrent.atomic.AtomicReference;
 ///    may forbid it): accepted when the socket belongs to our user, nobody whom we can read holds
 ///    it, and a living pasta of our user was started for our container's network and this port: it
 ///    ends at once when it cannot bind (from passt's manual).
+///
+/// As root, Podman 6 leaves no socket at all (seen on 6.1 with netavark 2.0): the kernel hands
+/// connections on to the container before it looks for a socket. So where no socket is, and we are
+/// root, a running container that publishes the port is taken for who answers there.
 ///
 /// All else is foreign, also what cannot be read. Owner thread only.
 final class PortHolder {
@@ -55,7 +60,7 @@ final class PortHolder {
         }
         var sockets = answering(all.get());
         if (sockets.isEmpty()) {
-            return Answer.got(Listener.NOBODY);
+            return handedOn(id, port, limit);
         }
         var inodes = Set.copyOf(sockets.stream().map(Listening::inode).toList());
         var proof = Optional.of(new Proof(id, inodes));
@@ -69,6 +74,26 @@ final class PortHolder {
                     proven.set(ours ? proof : Optional.empty());
                     return ours ? Listener.OURS : Listener.FOREIGN;
                 });
+    }
+
+    /// Without any socket.
+    private Answer<Listener> handedOn(ContainerId id, int port, Limit limit) {
+        if (!isRoot()) {
+            return Answer.got(Listener.NOBODY);
+        }
+        return containers
+                .one(id, limit)
+                .map(container ->
+                        container
+                                        .filter(one -> one.phase() == Phase.RUNNING)
+                                        .filter(one -> one.port().equals(OptionalInt.of(port)))
+                                        .isPresent()
+                                ? Listener.OURS
+                                : Listener.NOBODY);
+    }
+
+    private boolean isRoot() {
+        return proc.uid(ProcessHandle.current().pid()).equals(Optional.of(0L));
     }
 
     private static List<Listening> answering(List<Listening> all) {

@@ -116,8 +116,8 @@ enum Remedy {
     NETWORK(Cure.By.PERSON, "See that this computer reaches the internet"),
     PROXY(
             Cure.By.PERSON,
-            "The proxy that is set does not answer: berth settings get proxy, or the variables"
-                    + " HTTPS_PROXY and NO_PROXY"),
+            "The proxy that is set does not answer: see proxy in Berth's settings.json, and the"
+                    + " variables HTTPS_PROXY and NO_PROXY"),
     CLOCK(
             Cure.By.PERSON,
             "Either this computer's date and time are wrong (timedatectl) or the source's"
@@ -139,7 +139,9 @@ enum Remedy {
             "A file with sign-ins is wrong or names a program that is not there"
                     + " (~/.docker/config.json: credsStore, credHelpers; or auth.json): mend it or"
                     + " move it aside"),
-    OTHER_RELEASE(Cure.By.PERSON, "See that the name of the release is right: berth settings get"),
+    OTHER_RELEASE(
+            Cure.By.PERSON,
+            "See that the name of the release is right (release in Berth's settings.json)"),
     OTHER_FILE(Cure.By.PERSON, "A file that podman save or berth wrote is needed");
 
     @SuppressWarnings("ImmutableEnumChecker") // its list is a copy

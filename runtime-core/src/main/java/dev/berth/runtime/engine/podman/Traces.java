@@ -8,7 +8,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,7 +21,8 @@ import org.slf4j.LoggerFactory;
 /// - **Out of memory.** With the kernel's first version of control groups conmon 2.1 notices that
 ///   the kernel killed for memory and writes an empty file `oom`, but into its working folder,
 ///   where Podman 4.3.1 does not look: `State.OOMKilled` stays false (seen as root). So each
-///   container is started with a working folder of its own in here.
+///   container is started with a working folder of its own in here. What else speaks for it or
+///   against it is weighed by [EndEvidence].
 ///
 /// Owner thread only.
 final class Traces {
@@ -28,14 +31,16 @@ final class Traces {
     /// Between the kernel's kill and the end of the run that it caused.
     private static final Duration KILL_TO_END = Duration.ofSeconds(15);
 
-    /// 128 and SIGKILL.
-    private static final int KILLED = 137;
+    /// In a run's folder: the kernel's counts when the run was last seen alive.
+    private static final String COUNTS = "kills";
 
     private final Path folder;
+    private final KernelKills kernel;
 
     /// @param folder a folder of ours that exists or can be made, owner-only
-    Traces(Path folder) {
+    Traces(Path folder, KernelKills kernel) {
         this.folder = folder;
+        this.kernel = kernel;
     }
 
     /// The place for a new id, free again.
@@ -64,19 +69,83 @@ final class Traces {
     Path folderForRun(ContainerId id) throws IOException {
         var run = Files.createDirectories(run(id));
         Files.deleteIfExists(run.resolve("oom"));
+        Files.deleteIfExists(run.resolve(COUNTS));
+        seenAlive(id, kernel.onComputer(), OptionalLong.empty());
         return run;
     }
 
-    /// Whether a run ended because its memory was used up. A service that survives the killing of
-    /// one of its children has not. Podman's own word is sticky: once true it stays so through
-    /// later runs (4.3.1), therefore it counts for a killed run only.
+    /// The kernel's count at this moment, to be handed to [#seenAlive] when the run turns out to be
+    /// alive after it.
+    OptionalLong killsByNow() {
+        return kernel.onComputer();
+    }
+
+    /// Notes the kernel's counts of a moment at which the run was alive, for the time when it has
+    /// ended; on disk, because we may have been started anew by then.
+    ///
+    /// @param onComputer counted before it was seen alive
+    /// @param pid its first process, where known
+    void seenAlive(ContainerId id, OptionalLong onComputer, OptionalLong pid) {
+        if (onComputer.isEmpty() || !Files.isDirectory(run(id))) {
+            return;
+        }
+        var above = pid.isPresent() ? kernel.fileAbove(pid.getAsLong()) : Optional.<Path>empty();
+        var inGroup = above.map(kernel::count).orElse(OptionalLong.empty());
+        var counts =
+                onComputer.getAsLong()
+                        + (inGroup.isPresent()
+                                ? "\n" + inGroup.getAsLong() + "\n" + above.get()
+                                : "");
+        try {
+            var file = run(id).resolve(COUNTS);
+            if (!Files.exists(file) || !Files.readString(file).equals(counts)) {
+                Files.writeString(file, counts);
+            }
+        } catch (IOException notNoted) {
+            LOG.debug("the kernel's counts were not noted", notNoted);
+        }
+    }
+
+    /// Whether a run ended because its memory was used up.
     boolean outOfMemory(ContainerId id, Exit exit) {
-        return (exit.outOfMemory() && exit.code() == KILLED)
-                || (exit.code() != 0
-                        && killedAt(id)
-                                .filter(killed -> !killed.isBefore(exit.began()))
-                                .filter(killed -> killed.plus(KILL_TO_END).isAfter(exit.at()))
-                                .isPresent());
+        return evidence(id, exit).outOfMemory();
+    }
+
+    private EndEvidence evidence(ContainerId id, Exit exit) {
+        var counts = counts(id);
+        var watcherSaw =
+                killedAt(id)
+                        .filter(killed -> !killed.isBefore(exit.began()))
+                        .filter(killed -> killed.plus(KILL_TO_END).isAfter(exit.at()))
+                        .isPresent();
+        return new EndEvidence(
+                exit.code(),
+                exit.outOfMemory(),
+                watcherSaw,
+                counts.isEmpty()
+                        ? OptionalLong.empty()
+                        : since(counts.getFirst(), kernel.onComputer()),
+                counts.size() < 3
+                        ? OptionalLong.empty()
+                        : since(counts.get(1), kernel.count(Path.of(counts.get(2)))));
+    }
+
+    private static OptionalLong since(String before, OptionalLong now) {
+        try {
+            return now.isPresent()
+                    ? OptionalLong.of(now.getAsLong() - Long.parseLong(before))
+                    : OptionalLong.empty();
+        } catch (NumberFormatException torn) {
+            return OptionalLong.empty();
+        }
+    }
+
+    private List<String> counts(ContainerId id) {
+        try {
+            return Files.readAllLines(run(id).resolve(COUNTS));
+        } catch (IOException none) {
+            return List.of();
+        }
     }
 
     private Optional<Instant> killedAt(ContainerId id) {
@@ -92,6 +161,7 @@ final class Traces {
     void forget(ContainerId id) {
         try {
             Files.deleteIfExists(run(id).resolve("oom"));
+            Files.deleteIfExists(run(id).resolve(COUNTS));
             Files.deleteIfExists(run(id));
         } catch (IOException stays) {
             LOG.debug("left behind: {}", run(id), stays);

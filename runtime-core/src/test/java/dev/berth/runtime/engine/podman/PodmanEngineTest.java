@@ -130,6 +130,42 @@ final class PodmanEngineTest {
         assertThat(got(engine.strangerOnData(ours(Optional.empty()), limit()))).isEmpty();
     }
 
+    /// As 5.4 and 6.1 do when the layer of one is gone.
+    private static final String OTHER_IS_DAMAGED =
+            "case \"$*\" in *"
+                    + OTHER
+                    + "*) echo 'Error: getting graph driver info: faccessat: no such file or directory' >&2;"
+                    + " exit 125;; esac; "
+                    + says(json(RECORDED, "us", "running"));
+
+    @Test
+    void aDamagedForeignOneThatRestsElsewhereIsPassedOver() throws IOException {
+        podman(
+                "inspect",
+                OTHER_IS_DAMAGED,
+                "ps",
+                "case \"$*\" in *volume*) exit 0;; *) echo "
+                        + OTHER
+                        + "; echo "
+                        + RECORDED
+                        + ";; esac");
+        assertThat(got(engine.strangerOnData(ours(Optional.of(RECORDED)), limit()))).isEmpty();
+    }
+
+    @Test
+    void aDamagedOneThatRunsOrNamesOurDataKeepsItUnknown() throws IOException {
+        podman(
+                "inspect",
+                OTHER_IS_DAMAGED,
+                "ps",
+                "case \"$*\" in *volume*|*status*) exit 0;; *) echo " + OTHER + ";; esac");
+        assertThat(engine.strangerOnData(ours(Optional.of(RECORDED)), limit()))
+                .isInstanceOf(Answer.Failed.class);
+        podman("inspect", OTHER_IS_DAMAGED, "ps", "echo " + OTHER);
+        assertThat(engine.strangerOnData(ours(Optional.of(RECORDED)), limit()))
+                .isInstanceOf(Answer.Failed.class);
+    }
+
     @Test
     void aHungStopEndsInAKill() throws IOException {
         podman("stop", "sleep 20", "kill", "touch " + folder + "/killed");

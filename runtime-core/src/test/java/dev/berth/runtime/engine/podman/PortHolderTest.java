@@ -1,6 +1,7 @@
 package dev.berth.runtime.engine.podman;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.berth.runtime.engine.Answer;
 import dev.berth.runtime.engine.ContainerId;
@@ -69,25 +70,52 @@ final class PortHolderTest {
     void withoutASocketNobodyListens() throws IOException {
         listensOn();
         process(65, NET);
+        weAre("nobody");
         assertThat(whoListens()).isEqualTo(Listener.NOBODY);
     }
 
+    /// As Podman 6.1 does it as root: the kernel's packet filter hands connections on.
+    @Test
+    void asRootARunningContainerAnswersWithoutASocket() throws IOException {
+        listensOn();
+        weAre("root");
+        assertThat(whoListens()).isEqualTo(Listener.OURS);
+        assertThat(whoListens(18790)).isEqualTo(Listener.NOBODY);
+    }
+
+    /// Only root can make files of somebody else.
+    private void weAre(String user) throws IOException {
+        var us = proc.resolve(Long.toString(ProcessHandle.current().pid()));
+        Files.createDirectories(us);
+        var wanted = us.getFileSystem().getUserPrincipalLookupService().lookupPrincipalByName(user);
+        if (!Files.getOwner(us).equals(wanted) && Files.getOwner(us).getName().equals("root")) {
+            Files.setOwner(us, wanted);
+        }
+        assumeThat(Files.getOwner(us).equals(wanted) || !user.equals("root")).isTrue();
+    }
+
     private Listener whoListens() throws IOException {
+        return whoListens(18789);
+    }
+
+    private Listener whoListens(int port) throws IOException {
         var podman = proc.resolve("podman");
         Files.writeString(
                 podman,
                 """
                 #!/bin/sh
                 echo '[{"Id":"%s","State":{"Status":"running","Pid":71,"ConmonPid":68},
-                  "NetworkSettings":{"SandboxKey":"%s"}}]'
+                  "NetworkSettings":{"SandboxKey":"%s","Ports":{"1/tcp":[{"HostPort":"18789"}]}}}]'
                 """
                         .formatted(ID, NET));
         Files.setPosixFilePermissions(podman, PosixFilePermissions.fromString("rwx------"));
         var cli = new PodmanCli(Map.of("PATH", proc + ":/usr/bin:/bin"), List.of());
-        var containers = new Containers(new Podman(cli), new Traces(proc.resolve("notes")));
+        var containers =
+                new Containers(
+                        new Podman(cli), new Traces(proc.resolve("notes"), new KernelKills(proc)));
         var answer =
                 new PortHolder(containers, new Proc(proc))
-                        .listener(ID, 18789, new Limit(Duration.ofSeconds(10), new Cancellation()));
+                        .listener(ID, port, new Limit(Duration.ofSeconds(10), new Cancellation()));
         return ((Answer.Got<Listener>) answer).value();
     }
 

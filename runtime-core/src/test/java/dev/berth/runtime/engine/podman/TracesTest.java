@@ -25,11 +25,13 @@ final class TracesTest {
     private static final Instant BEGAN = Instant.parse("2026-11-20T10:00:00Z");
     private static final Instant ENDED = Instant.parse("2026-11-20T10:05:00Z");
 
+    private static final KernelKills NONE = new KernelKills(Path.of("/nowhere"));
+
     @TempDir private Path folder;
 
     @Test
     void onlyAKillInsideTheRunThatEndedItCounts() throws IOException {
-        var traces = new Traces(folder);
+        var traces = new Traces(folder, NONE);
         var run = traces.folderForRun(ID);
         assertThat(traces.outOfMemory(ID, exit(137))).isFalse();
         oom(run, ENDED.minusSeconds(1));
@@ -43,7 +45,7 @@ final class TracesTest {
 
     @Test
     void podmansOwnWordCountsForAKilledRunOnly() {
-        var traces = new Traces(folder);
+        var traces = new Traces(folder, NONE);
         assertThat(traces.outOfMemory(ID, new Exit(137, true, BEGAN, ENDED))).isTrue();
         assertThat(traces.outOfMemory(ID, new Exit(0, true, BEGAN, ENDED))).isFalse();
         assertThat(traces.outOfMemory(ID, new Exit(1, true, BEGAN, ENDED))).isFalse();
@@ -51,7 +53,7 @@ final class TracesTest {
 
     @Test
     void aNewRunBeginsWithoutTheTraceOfTheOneBefore() throws IOException {
-        var traces = new Traces(folder);
+        var traces = new Traces(folder, NONE);
         oom(traces.folderForRun(ID), ENDED);
         assertThat(traces.folderForRun(ID).resolve("oom")).doesNotExist();
         traces.forget(ID);
@@ -60,7 +62,7 @@ final class TracesTest {
 
     @Test
     void theIdFileIsFreedAndRead() throws IOException {
-        var traces = new Traces(folder.resolve("new"));
+        var traces = new Traces(folder.resolve("new"), NONE);
         var ours = new Ownership("us", Optional.empty(), folder);
         assertThat(traces.newest(ours)).isEmpty();
         var file = traces.freeIdFile(ours);
