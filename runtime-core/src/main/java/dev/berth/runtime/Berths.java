@@ -17,6 +17,7 @@ import dev.berth.runtime.store.HomeLock;
 import dev.berth.runtime.store.JournalEntry;
 import dev.berth.runtime.store.JsonSettings;
 import dev.berth.runtime.store.JsonStateFile;
+import dev.berth.runtime.store.JsonStateFile.Glimpse;
 import dev.berth.runtime.store.JsonlJournal;
 import dev.berth.runtime.store.KnownSecrets;
 import dev.berth.runtime.store.RuntimeState;
@@ -150,7 +151,7 @@ public final class Berths {
                 secrets,
                 stateFile(home),
                 new JsonlJournal(home.state()),
-                new JsonSettings(home.settingsFile(), clock),
+                new JsonSettings(home.settingsFile(), OpenClaw.providers(), clock),
                 clock,
                 attemptIds(clock),
                 new StatusReport.Supervisor(ProcessHandle.current().pid(), version()));
@@ -194,7 +195,12 @@ public final class Berths {
     /// left. Writes nothing.
     public static StatusReport unsupervised(Home home) {
         var kept = kept(home);
-        var configured = kept.filter(RuntimeState::configured).isPresent();
+        var configured =
+                switch (stateFile(home).peek()) {
+                    case Glimpse.Kept(var state) -> state.configured();
+                    case Glimpse.Unreadable _ -> true; // a start says what is wrong
+                    case Glimpse.Nothing _ -> isChosen(home);
+                };
         return StatusReport.unsupervised(
                 configured ? new Status.NotRunning() : new Status.NotSetUp(),
                 Instant.now(),
@@ -213,11 +219,19 @@ public final class Berths {
     }
 
     private static Optional<RuntimeState> kept(Home home) {
+        return stateFile(home).peek() instanceof Glimpse.Kept(var state)
+                ? Optional.of(state)
+                : Optional.empty();
+    }
+
+    /// Settings outlive lost notes, and a start restores these.
+    private static boolean isChosen(Home home) {
         try {
-            return stateFile(home).peek();
+            var settings =
+                    new JsonSettings(home.settingsFile(), OpenClaw.providers(), Clock.systemUTC());
+            return settings.load().release().isPresent();
         } catch (IOException e) {
-            LOG.info("the notes of this home cannot be read: {}", e.getMessage());
-            return Optional.empty();
+            return true; // a start says what is wrong
         }
     }
 

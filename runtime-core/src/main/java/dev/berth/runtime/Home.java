@@ -1,7 +1,11 @@
 package dev.berth.runtime;
 
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 
 /// The directory trees that Berth owns. A value: nothing is created by making one.
 ///
@@ -13,6 +17,9 @@ import java.util.Map;
 /// @param run the socket between processes of one user
 public record Home(Path config, Path state, Path data, Path copies, Path logs, Path run) {
 
+    /// In bytes: a path has 4096 on Linux, and the files in a home need some.
+    private static final int LONGEST = 3500;
+
     /// Everything under one folder (`BERTH_HOME`: tests, portable use).
     public static Home under(Path root) {
         var base = root.toAbsolutePath().normalize();
@@ -23,6 +30,38 @@ public record Home(Path config, Path state, Path data, Path copies, Path logs, P
                 base.resolve("copies"),
                 base.resolve("logs"),
                 base.resolve("run"));
+    }
+
+    /// Why `BERTH_HOME` cannot be a home, in one sentence; empty when it can be, or is not set.
+    public static Optional<String> objection(Map<String, String> environment) {
+        var chosen = environment.getOrDefault("BERTH_HOME", "");
+        if (chosen.isBlank()) {
+            return Optional.empty();
+        }
+        var fault = fault(chosen);
+        return fault.isEmpty()
+                ? Optional.empty()
+                : Optional.of(
+                        "BERTH_HOME expects the absolute path of a folder, such as /home/anna/berth, but %s %s."
+                                .formatted(chosen.replaceAll("\\p{Cntrl}", "?"), fault));
+    }
+
+    private static String fault(String chosen) {
+        if (chosen.codePoints().anyMatch(Character::isISOControl)) {
+            return "has a line break or another control character in it";
+        }
+        if (chosen.getBytes(StandardCharsets.UTF_8).length > LONGEST) {
+            return "is longer than " + LONGEST + " bytes";
+        }
+        try {
+            var path = Path.of(chosen);
+            if (!path.isAbsolute()) {
+                return "is not absolute";
+            }
+            return Files.exists(path) && !Files.isDirectory(path) ? "is not a folder" : "";
+        } catch (InvalidPathException e) {
+            return "is no path";
+        }
     }
 
     /// The home that this environment means: `BERTH_HOME`, else the platform's usual places (XDG

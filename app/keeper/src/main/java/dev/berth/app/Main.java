@@ -17,10 +17,19 @@ import java.nio.file.Path;
 /// Where the keeper and the command line begin: lays out the desk and runs the verb.
 public final class Main {
 
+    /// As of every verb that is used badly.
+    private static final int BAD_USAGE = 2;
+
     private Main() {}
 
     /// Runs the verb in `arguments` and ends the process with its exit status.
     public static void main(String[] arguments) {
+        var objection = Home.objection(System.getenv());
+        if (objection.isPresent()) {
+            var err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
+            err.println("berth: " + objection.get());
+            System.exit(BAD_USAGE);
+        }
         System.exit(Verbs.on(desk()).execute(arguments));
     }
 

@@ -1,5 +1,6 @@
 package dev.berth.window;
 
+import dev.berth.runtime.Home;
 import javafx.application.Application;
 
 /// Where the window begins. Not the application itself: for one of those Java starts JavaFX before
@@ -18,6 +19,8 @@ public final class Main {
                     "berth window: expected nothing more, but was given "
                             + String.join(" ", arguments));
         }
+        Home.objection(System.getenv())
+                .ifPresent(objection -> giveUp(BAD_USAGE, "berth window: " + objection));
         try {
             Application.launch(WindowApplication.class);
         } catch (UnsupportedOperationException e) {

@@ -30,6 +30,10 @@ final class Halts {
     }
 
     static Step.Unclear cannotTell(Fact.Cause cause, Duration lookAgain) {
+        if (cause instanceof Fact.Cause.FileUnreadable(var sentence)) {
+            return new Step.Unclear(
+                    new Problem(ProblemKind.CANNOT_TELL, sentence, List.of()), lookAgain);
+        }
         var kind =
                 cause instanceof Fact.Cause.EngineSilent(var failure)
                         ? Meaning.of(failure).orElse(ProblemKind.CANNOT_TELL)

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -19,6 +20,12 @@ import tools.jackson.databind.node.ObjectNode;
 final class Fields {
 
     private static final int LONGEST_SHOWN = 60;
+
+    /// May hold a password, whatever else is wrong with it.
+    private static final Set<String> HUSHED = Set.of("proxy");
+
+    /// No clock is that wrong; beyond, sums of times would not fit.
+    private static final Instant LATEST = Instant.parse("2200-01-01T00:00:00Z");
 
     private final JsonNode object;
 
@@ -127,10 +134,14 @@ final class Fields {
     Optional<Instant> optionalInstant(String name) throws WrongField {
         var text = optionalText(name);
         try {
-            return text.map(Instant::parse);
+            var instant = text.map(Instant::parse);
+            if (instant.filter(at -> at.isBefore(Instant.EPOCH) || at.isAfter(LATEST)).isEmpty()) {
+                return instant;
+            }
         } catch (DateTimeException _) {
-            throw wrong(name, "a time such as 2026-11-20T22:15:04Z");
+            // said below
         }
+        throw wrong(name, "a time such as 2026-11-20T22:15:04Z");
     }
 
     <E extends Enum<E>> E oneOf(String name, E[] constants) throws WrongField {
@@ -164,7 +175,14 @@ final class Fields {
 
     WrongField wrong(String name, String expected) {
         var value = object.path(name);
-        return wrong(name, value.isMissingNode() ? "missing" : value.toString(), expected);
+        return wrong(name, HUSHED.contains(name) ? "(hidden)" : shown(value), expected);
+    }
+
+    private static String shown(JsonNode value) {
+        if (value.isMissingNode()) {
+            return "missing";
+        }
+        return value.isNull() ? "nothing" : value.toString();
     }
 
     static WrongField wrong(String name, String found, String expected) {

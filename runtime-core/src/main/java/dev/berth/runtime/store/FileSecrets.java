@@ -4,9 +4,13 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -16,6 +20,10 @@ public final class FileSecrets implements SecretStore {
 
     private static final int TOKEN_BYTES = 32;
     private static final int LONGEST = 4096;
+
+    /// In characters; what is shorter could be guessed.
+    private static final int SHORTEST_TOKEN = 32;
+
     private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9._-]{0,63}");
 
     private final Path folder;
@@ -40,8 +48,13 @@ public final class FileSecrets implements SecretStore {
     public Path token(String name) throws IOException {
         var file = file(name);
         var kept = tightened(file);
-        var value = kept.flatMap(FileSecrets::wellFormed);
+        var value =
+                kept.flatMap(FileSecrets::wellFormed)
+                        .filter(text -> text.length() >= SHORTEST_TOKEN);
         if (value.isEmpty()) {
+            if (kept.isPresent()) {
+                putAside(file);
+            }
             var bytes = new byte[TOKEN_BYTES];
             random.nextBytes(bytes);
             return replace(file, HexFormat.of().formatHex(bytes));
@@ -59,7 +72,7 @@ public final class FileSecrets implements SecretStore {
         var value = wellFormed(kept.get());
         if (value.isEmpty()) {
             throw new UnusableFile(
-                    "%s should hold one line of 1 to %d characters: give that key again."
+                    "%s should hold one line of 1 to %d characters: Repair puts it aside, then give that key again if it was yours."
                             .formatted(file.path(), LONGEST));
         }
         return value;
@@ -74,6 +87,40 @@ public final class FileSecrets implements SecretStore {
                             .formatted(LONGEST));
         }
         return replace(file(name), stripped);
+    }
+
+    @Override
+    public List<String> mend() throws IOException {
+        var said = new ArrayList<String>();
+        for (var entry : entries()) {
+            var file = new DurableFile(entry, drive);
+            if (file.read().flatMap(FileSecrets::wellFormed).isEmpty()) {
+                said.add(
+                        "%s should hold one line of 1 to %d characters; it was kept as %s."
+                                .formatted(entry, LONGEST, putAside(file).getFileName()));
+            }
+        }
+        return said;
+    }
+
+    /// The files that are secrets by their names; what was put aside is not.
+    private List<Path> entries() throws IOException {
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
+        try (var entries = Files.list(folder)) {
+            return entries.filter(entry -> NAME.matcher(entry.getFileName().toString()).matches())
+                    .filter(entry -> Files.isRegularFile(entry, LinkOption.NOFOLLOW_LINKS))
+                    .sorted()
+                    .toList();
+        } catch (IOException e) {
+            throw UnusableFile.notRead(folder, e);
+        }
+    }
+
+    /// Named by when it was last written.
+    private static Path putAside(DurableFile file) throws IOException {
+        return file.putAside("unreadable", Files.getLastModifiedTime(file.path()).toInstant());
     }
 
     @Override

@@ -57,7 +57,11 @@ public final class JournalCodec {
                             begin("proved", e)
                                     .put("container", e.container())
                                     .put("run", e.run().toString());
-                    case Woke e -> begin("woke", e).put("pid", e.pid()).put("version", e.version());
+                    case Woke e -> {
+                        var woke = begin("woke", e).put("pid", e.pid()).put("version", e.version());
+                        e.instance().ifPresent(id -> woke.put("instance", id));
+                        yield woke;
+                    }
                     case Asked e -> begin("asked", e).put("command", e.command());
                     case Noticed e ->
                             detailed(begin("noticed", e).put("what", e.what()), e.detail());
@@ -94,6 +98,15 @@ public final class JournalCodec {
         }
     }
 
+    /// Whether a newer Berth wrote the line: then it is not ours to judge.
+    static boolean isNewer(String line) {
+        try {
+            return new Fields(Json.parse(line)).whole("schema", 1, Long.MAX_VALUE) > SCHEMA;
+        } catch (WrongField _) {
+            return false;
+        }
+    }
+
     private static JournalEntry entry(Fields in) throws WrongField {
         in.whole("schema", SCHEMA, SCHEMA);
         var at = in.instant("at");
@@ -122,7 +135,12 @@ public final class JournalCodec {
                             detail(in),
                             problem(in));
             case "proved" -> new Proved(at, in.text("container"), in.instant("run"));
-            case "woke" -> new Woke(at, in.whole("pid", 0, Long.MAX_VALUE), in.text("version"));
+            case "woke" ->
+                    new Woke(
+                            at,
+                            in.whole("pid", 0, Long.MAX_VALUE),
+                            in.text("version"),
+                            in.optionalText("instance").filter(StateCodec::isInstance));
             case "asked" -> new Asked(at, in.text("command"));
             case "noticed" -> new Noticed(at, in.text("what"), detail(in));
             default -> throw in.wrong("type", "a kind of entry");

@@ -86,7 +86,11 @@ public sealed interface JournalEntry {
     record Proved(Instant at, String container, Instant run) implements JournalEntry {}
 
     /// The supervisor of this home began.
-    record Woke(Instant at, long pid, String version) implements JournalEntry {}
+    ///
+    /// @param instance the id of this home's instance, so that it can be told from here when both
+    ///   files that keep it are lost
+    record Woke(Instant at, long pid, String version, Optional<String> instance)
+            implements JournalEntry {}
 
     /// A person asked for something.
     record Asked(Instant at, String command) implements JournalEntry {}

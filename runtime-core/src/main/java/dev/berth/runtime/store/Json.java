@@ -27,10 +27,15 @@ final class Json {
     static ObjectNode parse(byte[] text) throws WrongField {
         try {
             var decoder = StandardCharsets.UTF_8.newDecoder();
-            return parse(decoder.decode(ByteBuffer.wrap(text)).toString());
+            return parse(withoutMark(decoder.decode(ByteBuffer.wrap(text)).toString()));
         } catch (CharacterCodingException _) {
             throw new WrongField("should be UTF-8 text");
         }
+    }
+
+    /// Some editors begin a file with a byte order mark (RFC 8259, section 8.1: it may be ignored).
+    private static String withoutMark(String text) {
+        return text.startsWith("\uFEFF") ? text.substring(1) : text;
     }
 
     static ObjectNode parse(String text) throws WrongField {

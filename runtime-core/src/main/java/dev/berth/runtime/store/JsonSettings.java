@@ -1,11 +1,15 @@
 package dev.berth.runtime.store;
 
+import dev.berth.runtime.ReleaseName;
 import dev.berth.runtime.Settings;
 import dev.berth.runtime.store.JsonDocument.Content;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
@@ -28,20 +32,26 @@ public final class JsonSettings implements SettingsFile {
                     "proxy",
                     "engineProgram");
 
+    /// 4 TiB: more than any computer of a person has.
+    private static final long MOST_MEMORY_MIB = 1L << 22;
+
     private static final long LONGEST_START = Duration.ofDays(1).toSeconds();
 
     private final JsonDocument document;
+    private final List<String> providers;
     private final Clock clock;
 
     /// The settings of one home.
     ///
     /// @param file `config/settings.json`
-    public JsonSettings(Path file, Clock clock) {
-        this(file, clock, Drive.ofThisComputer());
+    /// @param providers names of those that can be chosen
+    public JsonSettings(Path file, List<String> providers, Clock clock) {
+        this(file, providers, clock, Drive.ofThisComputer());
     }
 
     /// The same on another drive.
-    public JsonSettings(Path file, Clock clock, Drive drive) {
+    public JsonSettings(Path file, List<String> providers, Clock clock, Drive drive) {
+        this.providers = List.copyOf(providers);
         this.document = new JsonDocument(file, drive);
         this.clock = clock;
     }
@@ -69,7 +79,7 @@ public final class JsonSettings implements SettingsFile {
 
     @Override
     public void forget() throws IOException {
-        if (DurableFile.isThere(document.path())) {
+        if (Files.exists(document.path(), LinkOption.NOFOLLOW_LINKS)) { // whatever lies there
             document.putAside("before-reset", clock.instant());
         }
     }
@@ -109,19 +119,35 @@ public final class JsonSettings implements SettingsFile {
                         .formatted(document.path(), expectation));
     }
 
-    private static Settings read(Fields in) throws WrongField {
+    private Settings read(Fields in) throws WrongField {
         var port = in.optionalWhole("port", 1024, 65_535);
         return new Settings(
-                in.optionalText("release"),
-                in.optionalText("provider"),
+                release(in),
+                provider(in),
                 port.isPresent()
                         ? OptionalInt.of(Math.toIntExact(port.getAsLong()))
                         : OptionalInt.empty(),
-                in.optionalWhole("memoryMiB", 1024, Long.MAX_VALUE),
+                in.optionalWhole("memoryMiB", 1024, MOST_MEMORY_MIB),
                 duration(in.optionalWhole("startAllowanceSeconds", 1, LONGEST_START)),
                 in.optionalTruth("leaveRunning").orElse(false),
                 new Settings.Fetching(in.optionalText("mirror"), in.optionalText("proxy")),
                 in.optionalAbsolutePath("engineProgram"));
+    }
+
+    private static Optional<String> release(Fields in) throws WrongField {
+        var release = in.optionalText("release");
+        if (release.isPresent() && ReleaseName.of(release.get()).isEmpty()) {
+            throw in.wrong("release", ReleaseName.EXPECTED);
+        }
+        return release;
+    }
+
+    private Optional<String> provider(Fields in) throws WrongField {
+        var provider = in.optionalText("provider");
+        if (provider.isPresent() && !providers.contains(provider.get())) {
+            throw in.wrong("provider", "one of " + String.join(", ", providers));
+        }
+        return provider;
     }
 
     private static Optional<Duration> duration(OptionalLong seconds) {

@@ -5,16 +5,18 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import tools.jackson.databind.node.ObjectNode;
 
 /// [RuntimeState] in `state/runtime-state.json`, with the instance id a second time in
-/// `state/instance`. That one is written once and is the elder witness: where both are well-formed
-/// and disagree, it is believed. A file of a newer Berth is a [NewerFile]; a file that is a link or
-/// somebody else's is an [UnusableFile].
+/// `state/instance`. That one is written once and is the elder witness; the journal is the third:
+/// where the files disagree, two that agree are believed. A file of a newer Berth is a [NewerFile];
+/// a file that is a link or somebody else's is an [UnusableFile].
 public final class JsonStateFile implements StateFile {
 
     private static final String UNREADABLE = "unreadable";
@@ -55,42 +57,65 @@ public final class JsonStateFile implements StateFile {
     }
 
     @Override
-    public Loaded load() throws IOException {
+    public Loaded load(List<JournalEntry> told) throws IOException {
+        var elder = elder(told);
         return switch (document.read()) {
-            case Content.Absent() -> fresh(hear());
-            case Content.Bad(var expectation) -> recovered(expectation);
+            case Content.Absent() -> fresh(hear(), elder);
+            case Content.Bad(var expectation) -> recovered(expectation, elder);
             case Content.Newer(var schema) -> throw newer(schema);
-            case Content.Good(var object) -> understood(object);
+            case Content.Good(var object) -> understood(object, elder);
         };
     }
 
-    /// The kept state as far as it can be understood, writing nothing: for readers that do not hold
-    /// the home's lock.
-    public Optional<RuntimeState> peek() throws IOException {
-        if (!(document.read() instanceof Content.Good(var object))) {
-            return Optional.empty();
-        }
+    /// Who the journal says that we are.
+    private static Optional<String> elder(List<JournalEntry> told) {
+        return told.reversed().stream()
+                .flatMap(entry ->
+                        entry instanceof JournalEntry.Woke woke
+                                ? woke.instance().stream()
+                                : Stream.empty())
+                .findFirst();
+    }
+
+    /// What a reader learns that does not hold the home's lock.
+    public sealed interface Glimpse {
+        /// The state as it is kept.
+        record Kept(RuntimeState state) implements Glimpse {}
+
+        /// There is something that cannot be understood.
+        record Unreadable() implements Glimpse {}
+
+        record Nothing() implements Glimpse {}
+    }
+
+    /// What is kept, writing nothing.
+    public Glimpse peek() {
         try {
-            return Optional.of(StateCodec.read(object));
-        } catch (WrongField e) {
-            return Optional.empty();
+            return switch (document.read()) {
+                case Content.Absent _ -> new Glimpse.Nothing();
+                case Content.Bad _, Content.Newer _ -> new Glimpse.Unreadable();
+                case Content.Good(var object) -> new Glimpse.Kept(StateCodec.read(object));
+            };
+        } catch (WrongField | IOException _) {
+            return new Glimpse.Unreadable();
         }
     }
 
-    private Loaded fresh(Witness witness) throws IOException {
+    private Loaded fresh(Witness witness, Optional<String> elder) throws IOException {
         return switch (witness) {
             case Witness.Says(var id) -> new Loaded.Fresh(RuntimeState.fresh(id), true);
-            case Witness.Silent() -> new Loaded.Fresh(RuntimeState.fresh(newId()), false);
+            case Witness.Silent() ->
+                    new Loaded.Fresh(RuntimeState.fresh(named(elder)), elder.isPresent());
             case Witness.Damaged(var aside, var why) ->
-                    new Loaded.Recovered(RuntimeState.fresh(newId()), aside.toString(), why);
+                    new Loaded.Recovered(RuntimeState.fresh(named(elder)), aside.toString(), why);
         };
     }
 
-    private Loaded recovered(String expectation) throws IOException {
+    private Loaded recovered(String expectation, Optional<String> elder) throws IOException {
         var id =
                 switch (hear()) {
                     case Witness.Says(var said) -> said;
-                    case Witness.Silent(), Witness.Damaged(_, _) -> salvaged();
+                    case Witness.Silent(), Witness.Damaged(_, _) -> named(elder.or(salvaged()));
                 };
         var aside = document.putAside(UNREADABLE, clock.instant());
         return new Loaded.Recovered(
@@ -100,42 +125,51 @@ public final class JsonStateFile implements StateFile {
                         .formatted(document.path(), expectation, aside.getFileName()));
     }
 
-    private Loaded understood(ObjectNode object) throws IOException {
+    private Loaded understood(ObjectNode object, Optional<String> elder) throws IOException {
         RuntimeState state;
         try {
             state = StateCodec.read(object);
         } catch (WrongField e) {
-            return recovered(e.expectation());
+            return recovered(e.expectation(), elder);
         }
         return switch (hear()) {
             case Witness.Says(var id) when id.equals(state.instance()) -> new Loaded.Kept(state);
-            case Witness.Says(var id) -> believing(id, state);
+            case Witness.Says(var id) when elder.equals(Optional.of(state.instance())) ->
+                    outvoted(id, state);
+            case Witness.Says(var id) ->
+                    recovered(
+                            "names the instance %s, expected %s as in %s"
+                                    .formatted(state.instance(), id, instance.path()),
+                            elder);
             case Witness.Silent() -> {
                 write(state.instance());
                 yield new Loaded.Kept(state);
             }
             case Witness.Damaged(var aside, var why) -> {
                 write(state.instance());
-                yield new Loaded.Recovered(state, aside.toString(), why);
+                yield new Loaded.Mended(state, aside.toString(), why);
             }
         };
     }
 
-    /// The copy is made and the file replaced, in this order, so that a crash between loses
-    /// nothing.
-    private Loaded believing(String id, RuntimeState other) throws IOException {
-        var aside = document.copyAside(UNREADABLE, clock.instant());
-        var state = other.withInstance(id);
-        save(state);
-        return new Loaded.Recovered(
+    /// State and journal agree that the instance file is another home's. The copy is made and the
+    /// file replaced, in this order, so that a crash between loses nothing.
+    private Loaded outvoted(String other, RuntimeState state) throws IOException {
+        var aside =
+                instance.copyAside(
+                        UNREADABLE,
+                        clock.instant(),
+                        (other + "\n").getBytes(StandardCharsets.US_ASCII));
+        write(state.instance());
+        return new Loaded.Mended(
                 state,
                 aside.toString(),
                 "%s names the instance %s, expected %s as in %s; it was kept as %s, and the latter holds."
                         .formatted(
-                                document.path(),
-                                other.instance(),
-                                id,
                                 instance.path(),
+                                other,
+                                state.instance(),
+                                document.path(),
                                 aside.getFileName()));
     }
 
@@ -155,19 +189,21 @@ public final class JsonStateFile implements StateFile {
                         .formatted(instance.path(), aside.getFileName()));
     }
 
-    /// The id that the unreadable file still shows, else a new one; written down either way.
-    private String salvaged() throws IOException {
+    /// The id that the unreadable file still shows.
+    private Supplier<Optional<String>> salvaged() throws IOException {
         var text = new String(document.raw().orElse(new byte[0]), StandardCharsets.ISO_8859_1);
-        var found = INSTANCE_FIELD.matcher(text);
-        if (found.find() && StateCodec.isInstance(found.group(1))) {
-            write(found.group(1));
-            return found.group(1);
-        }
-        return newId();
+        return () ->
+                INSTANCE_FIELD
+                        .matcher(text)
+                        .results()
+                        .map(found -> found.group(1))
+                        .filter(StateCodec::isInstance)
+                        .findFirst();
     }
 
-    private String newId() throws IOException {
-        var id = newInstance.get().toString();
+    /// This id, else a new one; written down either way.
+    private String named(Optional<String> known) throws IOException {
+        var id = known.orElseGet(() -> newInstance.get().toString());
         write(id);
         return id;
     }

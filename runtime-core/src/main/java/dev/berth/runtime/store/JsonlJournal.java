@@ -7,6 +7,7 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -19,6 +20,7 @@ public final class JsonlJournal implements Journal {
 
     private static final long FULL_BYTES = 2 << 20;
     private static final int OLD_FILES = 3;
+    private static final String UNREADABLE = "unreadable";
 
     /// More than any file of ours can have; of a larger one the end is read.
     private static final int MOST_READ = 4 << 20;
@@ -97,6 +99,60 @@ public final class JsonlJournal implements Journal {
         } finally {
             names.unlock();
         }
+    }
+
+    @Override
+    public Told open(int last, Instant now) throws IOException {
+        var damage = new ArrayList<String>();
+        for (var age = 0; age <= oldFiles; age++) {
+            if (DurableFile.isThere(file(age)) && Files.size(file(age)) > MOST_READ) {
+                damage.add(putAside(file(age), now));
+            }
+        }
+        withoutBadLines(last, now).ifPresent(damage::add);
+        return new Told(newest(last), damage);
+    }
+
+    private String putAside(Path file, Instant now) throws IOException {
+        var aside = new DurableFile(file, drive).putAside(UNREADABLE, now);
+        return "%s should have at most %d bytes; it was kept as %s."
+                .formatted(file, MOST_READ, aside.getFileName());
+    }
+
+    /// Budgets reach back so many lines; older ones are passed over where they cannot be read. The
+    /// copy is made before the file is replaced, so that a crash between loses nothing.
+    private Optional<String> withoutBadLines(int last, Instant now) throws IOException {
+        if (!DurableFile.isThere(file(0))) {
+            return Optional.empty();
+        }
+        byte[] content;
+        try {
+            content = Files.readAllBytes(file(0));
+        } catch (IOException e) {
+            throw UnusableFile.notRead(file(0), e);
+        }
+        // one character for each byte, so that what is kept stays as it is
+        var lines = new String(content, StandardCharsets.ISO_8859_1).split("\n", -1);
+        var good = new ArrayList<String>();
+        for (var n = 0; n < lines.length; n++) {
+            if (n < lines.length - last || n == lines.length - 1 || isReadable(lines[n])) {
+                good.add(lines[n]);
+            }
+        }
+        if (good.size() == lines.length) {
+            return Optional.empty();
+        }
+        var file = new DurableFile(file(0), drive);
+        var aside = file.copyAside(UNREADABLE, now, content);
+        file.replace(String.join("\n", good).getBytes(StandardCharsets.ISO_8859_1));
+        return Optional.of(
+                "%s should hold entries of Berth only, but %d lines of it are something else; it was kept as %s."
+                        .formatted(file.path(), lines.length - good.size(), aside.getFileName()));
+    }
+
+    private static boolean isReadable(String bytes) {
+        var line = new String(bytes.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
+        return line.isBlank() || JournalCodec.entry(line).isPresent() || JournalCodec.isNewer(line);
     }
 
     @Override

@@ -74,20 +74,6 @@ public record RuntimeState(
                 List.of());
     }
 
-    RuntimeState withInstance(String id) {
-        return new RuntimeState(
-                id,
-                desired,
-                container,
-                preferredPort,
-                configured,
-                dataMade,
-                firstReadyAt,
-                repairGeneration,
-                lastStart,
-                cleanUps);
-    }
-
     public RuntimeState desiring(Desired other) {
         return new RuntimeState(
                 instance,
@@ -156,6 +142,21 @@ public record RuntimeState(
                 firstReadyAt.or(() -> Optional.of(at)),
                 repairGeneration,
                 took.or(() -> lastStart),
+                cleanUps);
+    }
+
+    /// Ready was proven before, so that the data is in use.
+    public RuntimeState readySince(Instant at) {
+        return new RuntimeState(
+                instance,
+                desired,
+                container,
+                preferredPort,
+                configured,
+                dataMade,
+                Optional.of(at),
+                repairGeneration,
+                lastStart,
                 cleanUps);
     }
 

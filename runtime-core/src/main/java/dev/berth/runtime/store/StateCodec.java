@@ -6,6 +6,7 @@ import dev.berth.runtime.store.RuntimeState.Desired;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -29,6 +30,14 @@ final class StateCodec {
                     "repairGeneration",
                     "lastStart",
                     "pendingCleanUps");
+
+    private static final String CONTAINER = "64 hexadecimal digits";
+
+    /// Far more than a person can ask for, and one more still fits.
+    private static final long MOST_REPAIRS = 1L << 53;
+
+    /// In milliseconds; no start that was proven took a day.
+    private static final long LONGEST_START = Duration.ofDays(1).toMillis();
 
     private static final Pattern INSTANCE =
             Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
@@ -91,16 +100,33 @@ final class StateCodec {
         return new RuntimeState(
                 instance,
                 desired(fields),
-                fields.optionalText("containerId"),
+                container(fields),
                 port(fields.optionalWhole("port", 1, 65_535)),
                 fields.truth("configured"),
                 fields.truth("dataMade"),
                 fields.optionalInstant("firstReadyAt"),
-                fields.whole("repairGeneration", 0, Long.MAX_VALUE),
-                fields.optionalWhole("lastStart", 0, Long.MAX_VALUE).stream()
+                fields.whole("repairGeneration", 0, MOST_REPAIRS),
+                fields.optionalWhole("lastStart", 0, LONGEST_START).stream()
                         .mapToObj(Duration::ofMillis)
                         .findFirst(),
                 cleanUps(fields));
+    }
+
+    /// It goes into arguments of the engine, so that it must be what it claims to be.
+    private static Optional<String> container(Fields fields) throws WrongField {
+        var id = fields.optionalText("containerId");
+        if (id.isPresent() && !id.get().matches("[0-9a-f]{64}")) {
+            throw fields.wrong("containerId", CONTAINER);
+        }
+        return id;
+    }
+
+    private static String secret(Fields fields) throws WrongField {
+        var name = fields.text("name");
+        if (!name.matches("[a-z0-9][a-z0-9._-]{0,99}")) {
+            throw fields.wrong("name", "the name of a secret such as berth-123e4567-gateway-token");
+        }
+        return name;
     }
 
     private static OptionalInt port(OptionalLong value) {
@@ -128,8 +154,11 @@ final class StateCodec {
 
     private static CleanUp cleanUp(Fields fields) throws WrongField {
         return switch (fields.text("kind")) {
-            case "service" -> new CleanUp.Service(fields.text("containerId"));
-            case "secret" -> new CleanUp.Secret(fields.text("name"));
+            case "service" ->
+                    new CleanUp.Service(
+                            container(fields)
+                                    .orElseThrow(() -> fields.wrong("containerId", CONTAINER)));
+            case "secret" -> new CleanUp.Secret(secret(fields));
             case "notes" -> new CleanUp.Notes(fields.oneOf("scope", EraseScope.values()));
             case "service-files" -> new CleanUp.ServiceFiles();
             default -> throw fields.wrong("kind", "one of service, secret, notes, service-files");

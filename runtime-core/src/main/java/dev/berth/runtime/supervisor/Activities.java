@@ -74,7 +74,7 @@ public final class Activities {
                     noticed(at, "recovery", "fell", text(cause), detail);
             case Proved(var at, _, _) ->
                     noticed(at, "recovery", "ready", "The assistant was ready", Optional.empty());
-            case Woke(var at, long pid, var version) ->
+            case Woke(var at, long pid, var version, _) ->
                     noticed(
                             at,
                             "start-up",
@@ -120,6 +120,11 @@ public final class Activities {
         return switch (what) {
             case "state-lost" -> "Berth's notes were missing and were made again";
             case "state-unreadable" -> "Berth's notes could not be read and were put aside";
+            case "instance-unreadable" ->
+                    "The file that names this Berth was not right and was written again";
+            case "journal-unreadable" ->
+                    "Parts of the journal could not be read and were put aside";
+            case "secret-unreadable" -> "A key could not be read and was put aside";
             case "tidied" -> "Everything that a reset had left is tidied up now";
             default -> what;
         };

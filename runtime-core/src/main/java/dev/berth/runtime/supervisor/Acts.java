@@ -117,14 +117,18 @@ final class Acts {
 
     private Result makeSecrets(List<String> names, Ownership ours, Limit limit) throws IOException {
         for (var name : names) {
-            if (name.equals(OpenClaw.PROVIDER_KEY) && secrets.value(name).isEmpty()) {
+            var key = secrets.value(name);
+            if (name.equals(OpenClaw.PROVIDER_KEY) && key.isEmpty()) {
                 return new Result.Failed(
                         new EngineFailure(
                                 EngineFailure.Kind.SECRET_MISSING,
                                 "make-secrets",
                                 "the provider's key is missing among the secrets of this home"));
             }
-            var file = secrets.token(name);
+            var file =
+                    name.equals(OpenClaw.PROVIDER_KEY)
+                            ? secrets.keep(name, key.get())
+                            : secrets.token(name);
             var put = engine.putSecret(OpenClaw.secretName(ours.name(), name), file, ours, limit);
             if (put instanceof Answer.Failed<Void>(var failure)) {
                 return new Result.Failed(failure);

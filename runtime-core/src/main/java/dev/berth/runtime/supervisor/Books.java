@@ -9,6 +9,7 @@ import dev.berth.runtime.store.RuntimeState;
 import dev.berth.runtime.store.StateFile;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.function.UnaryOperator;
 
 /// What is written down, and the same in memory: never one without the other. Owner thread only.
@@ -18,17 +19,20 @@ final class Books {
 
     private final StateFile file;
     private final Journal journal;
+    private final Journal.Told told;
     private final StateFile.Loaded loaded;
     private RuntimeState state;
     private History history;
 
-    /// Opens the books of a home.
-    Books(StateFile file, Journal journal) throws IOException {
+    /// Opens the books of a home. A line from the future was written under a clock that went wrong;
+    /// budgets do not wait for it.
+    Books(StateFile file, Journal journal, Instant now) throws IOException {
         this.file = file;
         this.journal = journal;
-        loaded = file.load();
+        told = journal.open(REACH, now);
+        loaded = file.load(told.entries());
         state = loaded.state();
-        history = History.of(journal.newest(REACH));
+        history = History.of(told.entries().stream().filter(e -> !e.at().isAfter(now)).toList());
     }
 
     RuntimeState state() {
@@ -47,6 +51,16 @@ final class Books {
     /// How the state file was found when the books were opened.
     StateFile.Loaded loaded() {
         return loaded;
+    }
+
+    /// What the journal told when the books were opened.
+    Journal.Told told() {
+        return told;
+    }
+
+    /// Whether the journal told all that there ever was.
+    boolean toldAll() {
+        return told.damage().isEmpty() && told.entries().size() < REACH;
     }
 
     void write(JournalEntry entry) throws IOException {

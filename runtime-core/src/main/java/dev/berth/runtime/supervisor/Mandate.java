@@ -157,6 +157,7 @@ final class Mandate {
     }
 
     private void setUp(SetUpWishes wishes, Settings settings) throws IOException {
+        settingsFile.load(); // a file that cannot be read is not overwritten, nor an old key lost
         var chosen = settings;
         Optional<Path> file = Optional.empty();
         if (wishes.provider().isPresent()) {

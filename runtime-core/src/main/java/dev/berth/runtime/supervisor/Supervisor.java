@@ -22,11 +22,6 @@ import dev.berth.runtime.observation.EndpointState;
 import dev.berth.runtime.observation.Fact.Known;
 import dev.berth.runtime.observation.Observation;
 import dev.berth.runtime.observation.Observer;
-import dev.berth.runtime.store.JournalEntry.Noticed;
-import dev.berth.runtime.store.JournalEntry.Woke;
-import dev.berth.runtime.store.RuntimeState.Desired;
-import dev.berth.runtime.store.SettingsFile;
-import dev.berth.runtime.store.StateFile;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -54,12 +49,18 @@ public final class Supervisor {
     /// When to try again after our own notes could not be written, or after a bug of ours.
     private static final Duration AFTER_TROUBLE = Duration.ofSeconds(5);
 
+    /// What a person is told of a bug of ours: the log has the rest.
+    public static final String BUG =
+            "Something went wrong inside Berth; please report it with the newest lines of keeper.log"
+                    + " in the folder with Berth's logs.";
+
     /// A command of rank 1 or less cancels no look.
     private static final int LOOKING = 1;
 
     private final World world;
     private final Mailbox mailbox = new Mailbox();
     private final Books books;
+    private final Mending mending;
     private final Mandate mandate;
     private final Attempts attempts;
     private final Reporter reporter;
@@ -76,45 +77,18 @@ public final class Supervisor {
     /// @param bringsUp whether what was wanted before is brought about at once
     public Supervisor(World world, boolean bringsUp) throws IOException {
         this.world = world;
-        books = new Books(world.stateFile(), world.journal());
-        restoreLostNotes();
+        books = new Books(world.stateFile(), world.journal(), world.clock().instant());
+        mending = new Mending(world, books);
+        loadSettings();
+        mending.restoreNotes(settings.release().isPresent() || ownTrouble.isPresent());
         mandate =
                 new Mandate(books, world.settingsFile(), world.secrets(), world.clock(), bringsUp);
         reporter = new Reporter(world, books, mandate.wish());
         vigil = new Vigil(world.host().engine(), world.observer(), mailbox::signal);
         attempts = new Attempts(world, mailbox, books, mandate, reporter, vigil);
-        noteWaking();
-    }
-
-    /// A lost state file does not undo a set-up: what the person chose still stands in the
-    /// settings, and a set-up home has data, so that its absence is a problem and never a fresh
-    /// folder.
-    private void restoreLostNotes() throws IOException {
-        if (books.loaded() instanceof StateFile.Loaded.Kept) {
-            return;
-        }
-        loadSettings();
-        var chosen = settings.release().isPresent() || ownTrouble.isPresent(); // or hard to read
-        if (chosen && !books.state().configured()) {
-            books.change(state ->
-                    state.withConfigured(true).withDataMade(true).desiring(new Desired.Running()));
-        }
-        books.keep(); // a set-up that fails now is not taken for lost notes later
-    }
-
-    private void noteWaking() throws IOException {
-        var now = world.clock().instant();
-        books.write(new Woke(now, world.self().pid(), world.self().version()));
-        switch (books.loaded()) {
-            case StateFile.Loaded.Kept _ -> {}
-            case StateFile.Loaded.Fresh(_, var known) -> {
-                if (known) {
-                    books.write(new Noticed(now, "state-lost", Optional.empty()));
-                }
-            }
-            case StateFile.Loaded.Recovered(_, _, var why) ->
-                    books.write(new Noticed(now, "state-unreadable", Optional.of(why)));
-        }
+        mending.noteWaking();
+        mending.mendSecrets();
+        ownTrouble = Optional.empty();
     }
 
     // -- any thread
@@ -165,7 +139,7 @@ public final class Supervisor {
         } catch (RuntimeException bug) {
             LOG.error("the loop failed; it looks afresh", bug);
             world.observer().freshenAll();
-            return troubled(Problem.of(ProblemKind.CANNOT_TELL, List.of(bug.toString())));
+            return troubled(Problem.of(ProblemKind.CANNOT_TELL, List.of(BUG)));
         }
     }
 
@@ -212,6 +186,9 @@ public final class Supervisor {
 
     private void take(Command command) throws IOException {
         loadSettings();
+        if (command instanceof Command.Repair) {
+            mending.mendSecrets();
+        }
         switch (command) {
             case Command.Repair _, Command.Reset _, Command.SetUp _ ->
                     world.observer().freshenAll();
@@ -233,11 +210,7 @@ public final class Supervisor {
             settings = world.settingsFile().load();
             ownTrouble = Optional.empty();
         } catch (IOException e) {
-            ownTrouble =
-                    Optional.of(
-                            Problem.of(
-                                    ProblemKind.SETTINGS_UNREADABLE,
-                                    List.of(String.valueOf(e.getMessage()))));
+            ownTrouble = Optional.of(OwnTrouble.unreadable(e));
         }
     }
 
@@ -354,11 +327,7 @@ public final class Supervisor {
             settle();
             return Duration.ZERO;
         }
-        var kind =
-                e instanceof SettingsFile.UnreadableSettings
-                        ? ProblemKind.SETTINGS_UNREADABLE
-                        : ProblemKind.STATE_UNWRITABLE;
-        return troubled(Problem.of(kind, List.of(String.valueOf(e.getMessage()))));
+        return troubled(OwnTrouble.unwritten(e));
     }
 
     private Duration troubled(Problem problem) {

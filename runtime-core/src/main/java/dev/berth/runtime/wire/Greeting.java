@@ -10,6 +10,8 @@ import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.SocketChannel;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -109,6 +111,13 @@ record Greeting(SocketPlace place, Path run, String version, Clock clock, Durati
     }
 
     private static Contact unreachable(IOException e) {
-        return new Unreachable("Berth cannot be reached: " + e.getMessage() + ".");
+        var reason =
+                switch (e) {
+                    case AccessDeniedException denied ->
+                            "access to %s is denied".formatted(denied.getFile());
+                    case FileSystemException refused -> refused.getFile() + " does not work";
+                    default -> e.getMessage() == null ? "it does not answer" : e.getMessage();
+                };
+        return new Unreachable("Berth cannot be reached: " + reason + ".");
     }
 }

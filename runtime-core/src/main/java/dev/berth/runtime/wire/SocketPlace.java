@@ -1,12 +1,18 @@
 package dev.berth.runtime.wire;
 
 import dev.berth.runtime.Home;
+import dev.berth.runtime.store.UnusableFile;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.HexFormat;
@@ -20,6 +26,9 @@ import java.util.concurrent.ThreadLocalRandom;
 final class SocketPlace {
     /// A socket's address has room for 103 (macOS) to 107 bytes.
     private static final int LONGEST_PATH = 100;
+
+    /// How a folder of ours among the temporary ones begins.
+    private static final String OURS = "berth-";
 
     private static final Set<PosixFilePermission> OWNER_ALL =
             PosixFilePermissions.fromString("rwx------");
@@ -82,15 +91,39 @@ final class SocketPlace {
             return Optional.empty();
         }
         requirePrivate(pointer());
-        var socket = Path.of(Files.readString(pointer()).strip());
+        var socket = pointed();
         var folder = socket.getParent();
-        if (!socket.isAbsolute()
-                || folder == null
-                || !Files.exists(socket, LinkOption.NOFOLLOW_LINKS)) {
+        if (folder == null || !Files.exists(socket, LinkOption.NOFOLLOW_LINKS)) {
             return Optional.empty();
         }
-        requirePrivate(folder);
+        if (!isPrivate(folder)) {
+            throw new IOException(
+                    pointer()
+                            + " leads to a folder that is not yours alone: end Berth, remove that"
+                            + " file and start Berth again");
+        }
         return Optional.of(socket);
+    }
+
+    /// What the pointer says, which may be anything by now.
+    private Path pointed() throws IOException {
+        try (var in = Files.newInputStream(pointer(), LinkOption.NOFOLLOW_LINKS)) {
+            var bytes = in.readNBytes(LONGEST_PATH + 2);
+            var text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes));
+            var path = Path.of(text.toString().strip());
+            if (bytes.length <= LONGEST_PATH + 1 && path.isAbsolute()) {
+                return path;
+            }
+        } catch (CharacterCodingException | InvalidPathException _) {
+            // said below
+        } catch (IOException e) {
+            throw new IOException(pointer() + " cannot be read: make it readable for your account");
+        }
+        throw new IOException(
+                pointer()
+                        + " should hold one absolute path of at most "
+                        + LONGEST_PATH
+                        + " bytes: end Berth, remove that file and start Berth again");
     }
 
     /// Takes the socket and what belongs to it away.
@@ -102,14 +135,28 @@ final class SocketPlace {
         } catch (IOException notOurs) {
             old = Optional.empty();
         }
-        if (old.isPresent()) {
+        // what is no socket was never ours, whatever the pointer says
+        if (old.isPresent() && isSocket(old.get())) {
             Files.deleteIfExists(old.get());
             var folder = old.get().getParent();
-            if (folder != null && temporary.equals(folder.getParent())) {
+            if (folder != null
+                    && temporary.equals(folder.getParent())
+                    && String.valueOf(folder.getFileName()).startsWith(OURS)) {
                 Files.deleteIfExists(folder);
             }
         }
-        Files.deleteIfExists(pointer());
+        try {
+            Files.deleteIfExists(pointer());
+        } catch (DirectoryNotEmptyException _) {
+            throw new UnusableFile(
+                    "%s should be a file but is a folder: move it away, then try again."
+                            .formatted(pointer()));
+        }
+    }
+
+    private static boolean isSocket(Path path) throws IOException {
+        return Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS)
+                .isOther();
     }
 
     private Path elsewhere() throws IOException {
@@ -121,7 +168,7 @@ final class SocketPlace {
             return folder.resolve(name);
         }
         // Made anew and private by the call itself, so nobody can have laid it there for us.
-        return Files.createTempDirectory(temporary, "berth-").resolve(name);
+        return Files.createTempDirectory(temporary, OURS).resolve(name);
     }
 
     private Path usual() {

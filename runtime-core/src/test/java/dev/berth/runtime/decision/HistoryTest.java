@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 import org.junit.jupiter.api.Test;
@@ -139,7 +140,7 @@ final class HistoryTest {
 
     @Test
     void aRestartOfOursClearsNothing() {
-        assertThat(after(18).with(new Woke(NOW, 1, "x"))).isEqualTo(after(18));
+        assertThat(after(18).with(new Woke(NOW, 1, "x", Optional.empty()))).isEqualTo(after(18));
     }
 
     @Test

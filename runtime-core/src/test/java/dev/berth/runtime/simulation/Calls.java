@@ -18,7 +18,7 @@ final class Calls {
     private final Faults faults;
     private final Mortality mortality;
     private final Guard guard;
-    private final MemorySecrets secrets;
+    private final KnownSecrets secrets;
     private final Trace trace;
 
     Calls(
@@ -27,7 +27,7 @@ final class Calls {
             Faults faults,
             Mortality mortality,
             Guard guard,
-            MemorySecrets secrets,
+            KnownSecrets secrets,
             Trace trace) {
         this.time = time;
         this.chance = chance;

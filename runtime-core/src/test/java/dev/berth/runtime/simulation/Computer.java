@@ -42,6 +42,7 @@ final class Computer {
     /// How many runs began.
     long runs;
 
+    private final Path data;
     private final VirtualTime time;
     private final Chance chance;
     private final Trace trace;
@@ -50,6 +51,12 @@ final class Computer {
     private int lastPort = 40_000;
 
     Computer(VirtualTime time, Chance chance, Trace trace) {
+        this(time, chance, trace, DATA);
+    }
+
+    /// @param data where the service's data lies
+    Computer(VirtualTime time, Chance chance, Trace trace, Path data) {
+        this.data = data;
         this.time = time;
         this.chance = chance;
         this.trace = trace;
@@ -85,7 +92,7 @@ final class Computer {
     /// Containers that use our data, now running.
     List<SimulatedContainer> onOurData() {
         return containers.values().stream()
-                .filter(one -> one.isUp() && one.mount.equals(DATA))
+                .filter(one -> one.isUp() && one.mount.equals(data))
                 .toList();
     }
 
@@ -159,7 +166,7 @@ final class Computer {
                         one.byUs
                                 && one.isRunning()
                                 && one.forwarded
-                                && one.mount.equals(DATA)
+                                && one.mount.equals(data)
                                 && one.run.isReady(time.instant())
                                 && one.run.temper() != Temper.REFUSES_TOKEN
                                 && token.equals(Optional.of(one.run.token())));

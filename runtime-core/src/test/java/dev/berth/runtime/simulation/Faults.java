@@ -9,6 +9,7 @@ final class Faults {
     private final Chance chance;
     private int oneIn;
     private Optional<Fate> always = Optional.empty();
+    private Optional<Kind> refusal = Optional.empty();
 
     /// Time spent in calls that did not end by themselves.
     Duration hung = Duration.ZERO;
@@ -34,6 +35,11 @@ final class Faults {
         LIES
     }
 
+    /// From now on every act is refused for this reason.
+    void refuseActs(Kind why) {
+        refusal = Optional.of(why);
+    }
+
     /// From now on one call in so many goes wrong, at times always in the same way; 0 for none.
     void rate(int many) {
         oneIn = many;
@@ -56,6 +62,9 @@ final class Faults {
     }
 
     Fate ofAct() {
+        if (refusal.isPresent()) {
+            return Fate.FAILS;
+        }
         return isFine() ? Fate.FINE : always.orElseGet(this::anyFate);
     }
 
@@ -65,6 +74,9 @@ final class Faults {
 
     /// Why a call failed, as the catalogue might say.
     Kind kind() {
+        if (refusal.isPresent()) {
+            return refusal.get();
+        }
         return switch (chance.below(8)) {
             case 0 -> Kind.UNUSABLE;
             case 1 -> Kind.NETWORK;

@@ -14,6 +14,7 @@ import dev.berth.runtime.store.JournalEntry.Noticed;
 import dev.berth.runtime.store.JournalEntry.Outcome;
 import dev.berth.runtime.store.JournalEntry.Proved;
 import dev.berth.runtime.store.JournalEntry.Woke;
+import dev.berth.runtime.supervisor.Supervisor;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -45,7 +46,7 @@ final class Guard {
     private final VirtualTime time;
     private final Computer computer;
     private final Faults faults;
-    private final MemorySecrets secrets;
+    private final KnownSecrets secrets;
 
     private @Nullable StatusReport checked;
     private Optional<Began> open = Optional.empty();
@@ -64,7 +65,7 @@ final class Guard {
     private boolean wasStarting;
     private boolean wasReady;
 
-    Guard(VirtualTime time, Computer computer, Faults faults, MemorySecrets secrets) {
+    Guard(VirtualTime time, Computer computer, Faults faults, KnownSecrets secrets) {
         this.time = time;
         this.computer = computer;
         this.faults = faults;
@@ -282,7 +283,7 @@ final class Guard {
     private static void noBug(OperatorState state) {
         if (state instanceof OperatorState.NeedsAttention(var problem)
                 && problem.kind() == ProblemKind.CANNOT_TELL
-                && problem.details().toString().contains("Exception")) {
+                && problem.details().contains(Supervisor.BUG)) {
             throw new Broken("a bug: " + problem.details());
         }
     }

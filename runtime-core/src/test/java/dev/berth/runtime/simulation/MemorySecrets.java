@@ -5,12 +5,13 @@ import dev.berth.runtime.store.SecretStore;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
 /// The secrets of the home in memory. Every value that ever was can be told from other text.
-final class MemorySecrets implements SecretStore {
+final class MemorySecrets implements SecretStore, KnownSecrets {
     private static final String MARK = "hush-hush-";
 
     private final Storage storage;
@@ -21,12 +22,14 @@ final class MemorySecrets implements SecretStore {
         this.storage = storage;
     }
 
-    boolean areIn(String text) {
+    @Override
+    public boolean areIn(String text) {
         return text.contains(MARK);
     }
 
     /// One of those that are kept now.
-    String any() {
+    @Override
+    public String any() {
         return values.values().stream().findFirst().orElse("nothing");
     }
 
@@ -34,11 +37,13 @@ final class MemorySecrets implements SecretStore {
         return MARK + "key-" + ++made;
     }
 
-    Optional<String> token() {
+    @Override
+    public Optional<String> token() {
         return Optional.ofNullable(values.get(OpenClaw.TOKEN));
     }
 
-    String contentOf(Path file) {
+    @Override
+    public String contentOf(Path file) {
         return Objects.requireNonNullElse(values.get(file.getFileName().toString()), "");
     }
 
@@ -59,6 +64,11 @@ final class MemorySecrets implements SecretStore {
     public Path keep(String name, String value) throws IOException {
         storage.write(name, () -> values.put(name, value));
         return Path.of("/home/person/berth/state/secrets", name);
+    }
+
+    @Override
+    public List<String> mend() {
+        return List.of();
     }
 
     @Override

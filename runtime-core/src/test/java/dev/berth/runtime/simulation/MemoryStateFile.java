@@ -1,8 +1,10 @@
 package dev.berth.runtime.simulation;
 
+import dev.berth.runtime.store.JournalEntry;
 import dev.berth.runtime.store.RuntimeState;
 import dev.berth.runtime.store.StateFile;
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 
 /// The state file in memory; may get lost or be spoilt while the instance id beside it stays.
@@ -37,7 +39,7 @@ final class MemoryStateFile implements StateFile {
     }
 
     @Override
-    public Loaded load() {
+    public Loaded load(List<JournalEntry> told) {
         var fresh = RuntimeState.fresh(INSTANCE);
         if (spoilt) {
             spoilt = false;

@@ -83,6 +83,11 @@ final class Person {
         answers.clear();
     }
 
+    /// What the newest command came to, which must have been answered.
+    StatusReport lastAnswer() {
+        return answers.getLast().toCompletableFuture().join();
+    }
+
     boolean isAnswered() {
         return answers.stream().allMatch(one -> one.toCompletableFuture().isDone());
     }

@@ -5,12 +5,16 @@ import static org.assertj.core.api.Assertions.fail;
 
 import dev.berth.runtime.Command;
 import dev.berth.runtime.OperatorState;
+import dev.berth.runtime.ProblemKind;
 import dev.berth.runtime.Status;
+import dev.berth.runtime.engine.EngineFailure;
 import dev.berth.runtime.simulation.ServiceRun.Temper;
 import dev.berth.runtime.simulation.SimulatedContainer.Phase;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.slf4j.LoggerFactory;
 
 /// Plays schedules from the seeds 1, 2, 3 and so on, or from another first one (`./dev soak sim`).
@@ -44,6 +48,30 @@ final class SimulationTest {
         LoggerFactory.getLogger(SimulationTest.class)
                 .warn("{} schedules, {} turns, {} ms", SCHEDULES, turns, took.toMillis());
         assertThat(turns).isGreaterThan(SCHEDULES);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "NO_ROOM, NO_ROOM",
+        "PART_MISSING, ENGINE_PART_MISSING",
+        "CERTIFICATE, CONNECTION_NOT_TRUSTED",
+        "UNCLASSIFIED, NOT_UNDERSTOOD"
+    })
+    void aSetUpThatFailsSaysWhatStandsInItsWay(EngineFailure.Kind why, ProblemKind problem) {
+        var simulation = new Simulation(1, false);
+        simulation.faults.refuseActs(why);
+        simulation.setUp();
+
+        assertThat(simulation.person.lastAnswer().status())
+                .isInstanceOfSatisfying(
+                        Status.Supervised.class,
+                        shown ->
+                                assertThat(shown.state())
+                                        .isInstanceOfSatisfying(
+                                                OperatorState.NeedsAttention.class,
+                                                attention ->
+                                                        assertThat(attention.problem().kind())
+                                                                .isEqualTo(problem)));
     }
 
     @Test

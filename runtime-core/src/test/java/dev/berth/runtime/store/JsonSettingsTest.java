@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
@@ -21,6 +22,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class JsonSettingsTest {
+    private static final List<String> PROVIDERS = List.of("anthropic", "openai");
 
     private static final Settings FULL =
             new Settings(
@@ -42,7 +44,7 @@ final class JsonSettingsTest {
     @BeforeEach
     void open() {
         file = temporary.resolve("config/settings.json");
-        settings = new JsonSettings(file, Disk.CLOCK);
+        settings = new JsonSettings(file, PROVIDERS, Disk.CLOCK);
     }
 
     private void write(String text) throws IOException {
@@ -90,13 +92,17 @@ final class JsonSettingsTest {
                 "port | 1023 | from 1024 to 65535",
                 "port | 65536 | from 1024 to 65535",
                 "port | \"20000\" | from 1024 to 65535",
-                "memoryMiB | 1023 | at least 1024",
-                "memoryMiB | 2048.5 | at least 1024",
+                "memoryMiB | 1023 | from 1024 to",
+                "memoryMiB | 2048.5 | from 1024 to",
                 "startAllowanceSeconds | 0 | from 1 to 86400",
                 "startAllowanceSeconds | 86401 | from 1 to 86400",
                 "leaveRunning | \"yes\" | true or false",
                 "release | 5 | a text",
-                "provider | \"\" | a text"
+                "release | \"--privileged\" | ghcr.io/openclaw/openclaw",
+                "release | \"Some/Thing\" | ghcr.io/openclaw/openclaw",
+                "release | \"a b\" | ghcr.io/openclaw/openclaw",
+                "provider | \"\" | a text",
+                "provider | \"nobody\" | one of anthropic, openai"
             })
     void aWrongValueIsNamedWithWhatWasExpected(String field, String value, String expected)
             throws IOException {

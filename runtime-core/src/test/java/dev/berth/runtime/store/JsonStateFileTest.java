@@ -32,11 +32,12 @@ final class JsonStateFileTest {
 
     private static final String ID = "123e4567-e89b-42d3-a456-426614174000";
     private static final String NEW_ID = "00000000-0000-4000-8000-000000000001";
+    private static final String CONTAINER = "4f5a".repeat(16);
     private static final RuntimeState FULL =
             new RuntimeState(
                     ID,
                     new Desired.Paused(),
-                    Optional.of("4f5a6b"),
+                    Optional.of(CONTAINER),
                     OptionalInt.of(18_789),
                     true,
                     true,
@@ -44,7 +45,7 @@ final class JsonStateFileTest {
                     7,
                     Optional.of(Duration.ofMillis(12_345)),
                     List.of(
-                            new CleanUp.Service("4f5a6b"),
+                            new CleanUp.Service(CONTAINER),
                             new CleanUp.Secret("berth-token"),
                             new CleanUp.Notes(EraseScope.KEEP_DATA),
                             new CleanUp.Notes(EraseScope.EVERYTHING),
@@ -76,7 +77,8 @@ final class JsonStateFileTest {
 
     @Test
     void aNewHomeGetsAnIdThatIsWrittenFirst() throws IOException {
-        assertThat(states.load()).isEqualTo(new Loaded.Fresh(RuntimeState.fresh(NEW_ID), false));
+        assertThat(states.load(List.of()))
+                .isEqualTo(new Loaded.Fresh(RuntimeState.fresh(NEW_ID), false));
         assertThat(instance).hasContent(NEW_ID + "\n");
         assertThat(Disk.mode(instance)).isEqualTo("rw-------");
         assertThat(Disk.mode(folder)).isEqualTo("rwx------");
@@ -96,7 +98,7 @@ final class JsonStateFileTest {
     void whatWasSavedIsLoaded(RuntimeState state) throws IOException {
         states.save(state);
 
-        assertThat(states.load()).isEqualTo(new Loaded.Kept(state));
+        assertThat(states.load(List.of())).isEqualTo(new Loaded.Kept(state));
         assertThat(Disk.mode(file)).isEqualTo("rw-------");
         assertThat(Files.readString(file)).startsWith("{\n  \"schema\" : 1,").endsWith("}\n");
         assertThat(Disk.names(folder)).containsExactly("instance", "runtime-state.json");
@@ -107,7 +109,8 @@ final class JsonStateFileTest {
         states.save(FULL);
         Files.delete(file);
 
-        assertThat(states.load()).isEqualTo(new Loaded.Fresh(RuntimeState.fresh(ID), true));
+        assertThat(states.load(List.of()))
+                .isEqualTo(new Loaded.Fresh(RuntimeState.fresh(ID), true));
     }
 
     @Test
@@ -115,7 +118,7 @@ final class JsonStateFileTest {
         states.save(FULL);
         Files.delete(instance);
 
-        assertThat(states.load()).isEqualTo(new Loaded.Kept(FULL));
+        assertThat(states.load(List.of())).isEqualTo(new Loaded.Kept(FULL));
         assertThat(instance).hasContent(ID + "\n");
     }
 
@@ -124,32 +127,56 @@ final class JsonStateFileTest {
         states.save(FULL);
         Files.writeString(instance, ID.substring(0, 20));
 
-        assertThat(states.load())
+        assertThat(states.load(List.of()))
                 .isInstanceOfSatisfying(
-                        Loaded.Recovered.class,
+                        Loaded.Mended.class,
                         found -> {
                             assertThat(found.state()).isEqualTo(FULL);
                             assertThat(Path.of(found.aside())).hasContent(ID.substring(0, 20));
                         });
-        assertThat(states.load()).isEqualTo(new Loaded.Kept(FULL));
+        assertThat(states.load(List.of())).isEqualTo(new Loaded.Kept(FULL));
     }
 
     @Test
-    void theInstanceFileIsBelievedWhereTheTwoDisagree() throws IOException {
+    void theStateOfAnotherHomeIsKeptAside() throws IOException {
         states.save(FULL);
         Files.writeString(instance, NEW_ID + "\n");
 
-        var loaded = states.load();
-
-        assertThat(loaded)
+        assertThat(states.load(List.of()))
                 .isInstanceOfSatisfying(
                         Loaded.Recovered.class,
                         found -> {
-                            assertThat(found.state()).isEqualTo(FULL.withInstance(NEW_ID));
+                            assertThat(found.state()).isEqualTo(RuntimeState.fresh(NEW_ID));
                             assertThat(Path.of(found.aside())).content().contains(ID);
                             assertThat(found.why()).contains(ID, NEW_ID).endsWith(".");
                         });
-        assertThat(states.load()).isEqualTo(new Loaded.Kept(loaded.state()));
+    }
+
+    @Test
+    void anInstanceFileOfAnotherHomeIsOutvotedByStateAndJournal() throws IOException {
+        states.save(FULL);
+        Files.writeString(instance, NEW_ID + "\n");
+
+        assertThat(states.load(List.of(woke(NEW_ID), woke(ID))))
+                .isInstanceOfSatisfying(
+                        Loaded.Mended.class,
+                        found -> {
+                            assertThat(found.state()).isEqualTo(FULL);
+                            assertThat(Path.of(found.aside())).hasContent(NEW_ID);
+                            assertThat(found.why()).contains(ID, NEW_ID).endsWith(".");
+                        });
+        assertThat(instance).hasContent(ID + "\n");
+    }
+
+    @Test
+    void theJournalTellsWhoWeAreWhenBothFilesAreLost() throws IOException {
+        assertThat(states.load(List.of(woke(ID))))
+                .isEqualTo(new Loaded.Fresh(RuntimeState.fresh(ID), true));
+        assertThat(instance).hasContent(ID + "\n");
+    }
+
+    private static JournalEntry woke(String id) {
+        return new JournalEntry.Woke(Disk.CLOCK.instant(), 1, "x", Optional.of(id));
     }
 
     @Test
@@ -160,10 +187,10 @@ final class JsonStateFileTest {
                 Files.readString(file)
                         .replace("\"schema\" : 1,", "\"schema\" : 1, \"later\" : {\"a\" : [1]},"));
 
-        assertThat(states.load()).isEqualTo(new Loaded.Kept(FULL));
+        assertThat(states.load(List.of())).isEqualTo(new Loaded.Kept(FULL));
         states.save(FULL.repaired());
 
-        assertThat(states.load()).isEqualTo(new Loaded.Kept(FULL.repaired()));
+        assertThat(states.load(List.of())).isEqualTo(new Loaded.Kept(FULL.repaired()));
         assertThat(Files.readString(file)).contains("\"later\" : {\n    \"a\" : [ 1 ]");
     }
 
@@ -173,7 +200,7 @@ final class JsonStateFileTest {
         var newer = Files.readString(file).replace("\"schema\" : 1", "\"schema\" : 2");
         Files.writeString(file, newer);
 
-        var thrown = catchThrowable(states::load);
+        var thrown = catchThrowable(() -> states.load(List.of()));
 
         assertThat(thrown).isInstanceOf(NewerFile.class);
         Disk.assertOneSentence(thrown, file);
@@ -189,7 +216,7 @@ final class JsonStateFileTest {
 
         states.save(FULL);
 
-        assertThat(states.load()).isEqualTo(new Loaded.Kept(FULL));
+        assertThat(states.load(List.of())).isEqualTo(new Loaded.Kept(FULL));
         assertThat(asides()).singleElement().satisfies(p -> assertThat(p).hasContent("broken"));
     }
 
@@ -200,7 +227,7 @@ final class JsonStateFileTest {
         Files.move(file, elsewhere);
         Files.createSymbolicLink(file, elsewhere);
 
-        assertThatThrownBy(states::load).isInstanceOf(UnusableFile.class);
+        assertThatThrownBy(() -> states.load(List.of())).isInstanceOf(UnusableFile.class);
         assertThatThrownBy(() -> states.save(FULL)).isInstanceOf(UnusableFile.class);
         assertThat(asides()).isEmpty();
     }
@@ -281,7 +308,8 @@ final class JsonStateFileTest {
             Files.write(file, cut);
 
             assertRecovered(cut);
-            assertThat(states.load()).isEqualTo(new Loaded.Fresh(RuntimeState.fresh(ID), true));
+            assertThat(states.load(List.of()))
+                    .isEqualTo(new Loaded.Fresh(RuntimeState.fresh(ID), true));
         }
     }
 
@@ -292,7 +320,7 @@ final class JsonStateFileTest {
             states.save(FULL);
             Files.writeString(instance, ID.substring(0, length));
 
-            assertThat(states.load().state()).isEqualTo(FULL);
+            assertThat(states.load(List.of()).state()).isEqualTo(FULL);
             assertThat(instance).hasContent(ID + "\n");
             assertThat(asides()).hasSize(1);
         }
@@ -304,7 +332,7 @@ final class JsonStateFileTest {
         Files.writeString(file, Files.readString(file) + "x");
         Files.delete(instance);
 
-        assertThat(states.load().state()).isEqualTo(RuntimeState.fresh(ID));
+        assertThat(states.load(List.of()).state()).isEqualTo(RuntimeState.fresh(ID));
         assertThat(instance).hasContent(ID + "\n");
     }
 
@@ -327,7 +355,7 @@ final class JsonStateFileTest {
 
     private void assertKeptOrRecovered(byte[] damaged) throws IOException {
         try {
-            switch (states.load()) {
+            switch (states.load(List.of())) {
                 case Loaded.Kept(var state) -> {
                     assertThat(state.instance()).isEqualTo(ID);
                     assertThat(file).hasBinaryContent(damaged);
@@ -337,6 +365,7 @@ final class JsonStateFileTest {
                     assertThat(Path.of(aside)).hasBinaryContent(damaged);
                     assertThat(why).endsWith(".").doesNotContain("\n");
                 }
+                case Loaded.Mended mended -> throw new AssertionError("not damaged: " + mended);
                 case Loaded.Fresh fresh -> throw new AssertionError("lost: " + fresh);
             }
         } catch (NewerFile _) {
@@ -346,7 +375,7 @@ final class JsonStateFileTest {
     }
 
     private String assertRecovered(byte[] damaged) throws IOException {
-        if (!(states.load() instanceof Loaded.Recovered(var state, var aside, var why))) {
+        if (!(states.load(List.of()) instanceof Loaded.Recovered(var state, var aside, var why))) {
             throw new AssertionError("not recovered");
         }
         assertThat(state).isEqualTo(RuntimeState.fresh(ID));

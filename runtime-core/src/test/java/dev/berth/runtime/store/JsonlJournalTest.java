@@ -92,7 +92,7 @@ final class JsonlJournalTest {
                                 new Ended("a", AT, "b", "c", Outcome.DONE, Optional.empty()),
                                 new Fell(AT, "k", FallCause.SILENT, Optional.of("")),
                                 new Proved(AT, "4f5a", AT.minusSeconds(9)),
-                                new Woke(AT, 4711, "0.1.0"),
+                                new Woke(AT, 4711, "0.1.0", Optional.empty()),
                                 new Asked(AT, "repair"),
                                 new Noticed(AT, "image-untagged", odd),
                                 new Noticed(AT, "image-untagged", Optional.empty())))

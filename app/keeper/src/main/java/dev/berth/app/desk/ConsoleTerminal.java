@@ -3,7 +3,6 @@ package dev.berth.app.desk;
 import java.io.Console;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -49,11 +48,24 @@ public final class ConsoleTerminal implements Terminal {
                 }
                 line[length++] = (byte) b;
             }
+            if (moreFollows()) {
+                return Optional.empty();
+            }
         } catch (IOException e) {
-            throw new UncheckedIOException("the standard input cannot be read", e);
+            return Optional.empty(); // it is closed
         }
         return length == 0
                 ? Optional.empty()
                 : Optional.of(new String(line, 0, length, StandardCharsets.UTF_8));
+    }
+
+    /// Whether there is more than that line, as far as it has come; nothing is waited for.
+    private boolean moreFollows() throws IOException {
+        while (input.available() > 0) {
+            if (!Character.isWhitespace(input.read())) {
+                return true;
+            }
+        }
+        return false;
     }
 }

@@ -62,7 +62,9 @@ final class JournalVerb extends Verb {
 
     static void checkCount(int lines) {
         if (lines < 1 || lines > MOST) {
-            throw new Expected("-n expects a number of lines from 1 to " + MOST);
+            throw new Expected(
+                    "-n expects a number of lines from 1 to %d, such as 50, but was given %d"
+                            .formatted(MOST, lines));
         }
     }
 }

@@ -3,11 +3,11 @@ package dev.berth.app.verb;
 import dev.berth.app.desk.Desk;
 import dev.berth.runtime.Command;
 import dev.berth.runtime.OperatorState.NeedsAttention;
+import dev.berth.runtime.ReleaseName;
 import dev.berth.runtime.SetUpWishes;
 import dev.berth.runtime.SetUpWishes.Source;
 import dev.berth.runtime.Status;
 import dev.berth.runtime.StatusReport;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -121,7 +121,8 @@ final class SetUpVerb extends AskingVerb {
     Optional<Integer> before() {
         var source = source();
         if (keyFromInput && provider == ProviderName.later) {
-            throw new Expected("--key-stdin expects --provider NAME with it, which the key is for");
+            throw new Expected(
+                    "--key-stdin expects --provider NAME with it, such as --provider anthropic");
         }
         if (!yes && (keyFromInput || !desk.terminal().present())) {
             throw new Expected("setup expects --yes where nobody can be asked");
@@ -140,15 +141,22 @@ final class SetUpVerb extends AskingVerb {
         }
         if (program.file != null) {
             var file = program.file.toAbsolutePath().normalize();
-            if (!Files.isRegularFile(file) || !Files.isReadable(file)) {
-                throw new Expected("--image-file expects a file that can be read");
-            }
+            ProgramFile.objection(file)
+                    .ifPresent(objection -> {
+                        throw new Expected(
+                                "--image-file expects the assistant's program in a file, such as"
+                                        + " assistant.tar, but %s %s".formatted(file, objection));
+                    });
             return Optional.of(new Source.FromFile(file));
         }
-        if (program.name == null || !program.name.matches("[A-Za-z0-9][!-~]{0,254}")) {
-            throw new Expected("--image expects a name such as ghcr.io/openclaw/openclaw:2026.9.6");
-        }
-        return Optional.of(new Source.Named(program.name));
+        var name = String.valueOf(program.name);
+        return Optional.of(
+                ReleaseName.of(name)
+                        .map(release -> new Source.Named(release.text()))
+                        .orElseThrow(() ->
+                                new Expected(
+                                        "--image expects %s, but was given %s"
+                                                .formatted(ReleaseName.EXPECTED, name))));
     }
 
     private boolean agreed() {
@@ -177,9 +185,8 @@ final class SetUpVerb extends AskingVerb {
                                 .filter(text -> KEY.matcher(text).matches())
                                 .orElseThrow(() ->
                                         new Expected(
-                                                "the key is expected on one line, 8 to "
-                                                        + LONGEST_KEY
-                                                        + " characters without spaces"))));
+                                                "the key for %s is expected on one line, 8 to %d characters without spaces, such as sk-…"
+                                                        .formatted(provider, LONGEST_KEY)))));
     }
 
     @Override

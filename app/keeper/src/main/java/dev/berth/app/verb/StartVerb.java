@@ -1,10 +1,15 @@
 package dev.berth.app.verb;
 
 import dev.berth.app.desk.Desk;
+import dev.berth.app.words.Plain;
 import dev.berth.runtime.Berth;
 import dev.berth.runtime.Command;
 import dev.berth.runtime.OperatorState.Ready;
 import dev.berth.runtime.Status;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import picocli.CommandLine;
@@ -53,11 +58,25 @@ final class StartVerb extends CommandVerb {
             looks++;
         }
         if (keeper.isEmpty()) {
+            var last = lastLine(child.output());
+            if (last.isPresent()) {
+                desk.complain(Plain.line(last.get()));
+                return ExitStatus.NOT_RUNNING;
+            }
             desk.complain("Berth could not be started; what it said is in " + child.output());
             return ExitStatus.NOT_RUNNING;
         }
         try (var berth = keeper.get()) {
             return ask(berth);
+        }
+    }
+
+    /// What Berth said last before it ended; that is why it did.
+    private static Optional<String> lastLine(Path output) {
+        try (var lines = Files.lines(output)) {
+            return lines.filter(line -> !line.isBlank()).reduce((_, last) -> last);
+        } catch (IOException | UncheckedIOException e) {
+            return Optional.empty();
         }
     }
 }

@@ -3,11 +3,21 @@ package dev.berth.app.verb;
 import dev.berth.app.desk.Desk;
 import dev.berth.app.words.Plain;
 import dev.berth.runtime.Berth.LostContact;
+import dev.berth.runtime.ReleaseName;
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+import java.util.Arrays;
+import java.util.Optional;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.IParameterExceptionHandler;
 import picocli.CommandLine.MissingParameterException;
+import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.MutuallyExclusiveArgsException;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
@@ -48,27 +58,75 @@ public final class Verbs {
 
     private static String expectation(ParameterException failure) {
         var spec = failure.getCommandLine().getCommandSpec();
-        var synopsis =
-                new CommandLine.Help(spec, CommandLine.Help.defaultColorScheme(Ansi.OFF))
-                        .synopsis(0)
-                        .replaceAll("\\s+", " ")
-                        .strip();
         var name = spec.qualifiedName();
         var verbs = String.join(", ", failure.getCommandLine().getSubcommands().keySet());
         return switch (failure) {
             case UnmatchedArgumentException unknown when !verbs.isEmpty() ->
-                    "%s: expected one of %s, but was given %s"
+                    "%s: expected one of %s, such as berth status, but was given %s"
                             .formatted(name, verbs, String.join(" ", unknown.getUnmatched()));
             case UnmatchedArgumentException unknown ->
-                    "%s: expected %s, but was given %s"
-                            .formatted(name, synopsis, String.join(" ", unknown.getUnmatched()));
+                    "%s: expected %s, such as %s, but was given %s"
+                            .formatted(
+                                    name,
+                                    synopsis(failure),
+                                    example(spec),
+                                    String.join(" ", unknown.getUnmatched()));
             case MutuallyExclusiveArgsException _ ->
-                    "%s: expected %s, but was given two that exclude each other"
-                            .formatted(name, synopsis);
-            case MissingParameterException _ ->
-                    "%s: expected %s, but something is missing".formatted(name, synopsis);
-            default -> "%s: expected %s".formatted(name, synopsis) + value(failure);
+                    "%s: expected %s, such as %s, but was given two that exclude each other"
+                            .formatted(name, synopsis(failure), example(spec));
+            case MissingParameterException missing when missing.getMissing().isEmpty() ->
+                    "%s: expected %s, such as %s, but something is missing"
+                            .formatted(name, synopsis(failure), example(spec));
+            case MissingParameterException missing ->
+                    name
+                            + ": "
+                            + argument(missing.getMissing().getFirst())
+                            + ", but was given nothing";
+            default ->
+                    Optional.ofNullable(failure.getArgSpec())
+                            .filter(argument -> !argument.paramLabel().isEmpty())
+                            .map(argument -> name + ": " + argument(argument) + value(failure))
+                            .orElseGet(() ->
+                                    "%s: expected %s, such as %s"
+                                            .formatted(name, synopsis(failure), example(spec)));
         };
+    }
+
+    private static String synopsis(ParameterException failure) {
+        var spec = failure.getCommandLine().getCommandSpec();
+        return new CommandLine.Help(spec, CommandLine.Help.defaultColorScheme(Ansi.OFF))
+                .synopsis(0)
+                .replaceAll("\\s+", " ")
+                .strip();
+    }
+
+    /// What an argument takes, by its label.
+    private static String argument(ArgSpec argument) {
+        var option =
+                argument instanceof OptionSpec named ? named.longestName() : argument.paramLabel();
+        var expected =
+                switch (argument.paramLabel()) {
+                    case "LINES" -> "a number of lines from 1 to 100000, such as 50";
+                    case "SECONDS" -> "a number of seconds from 1, such as 120";
+                    case "NAME" ->
+                            "one of "
+                                    + String.join(", ", argument.completionCandidates())
+                                    + ", such as anthropic";
+                    case "REF" -> ReleaseName.EXPECTED;
+                    case "TAR" -> "the assistant's program in a file, such as assistant.tar";
+                    default -> "nothing behind it";
+                };
+        return option + " expects " + expected;
+    }
+
+    /// The first of the verb's own examples; without any, the bare verb is one.
+    private static String example(CommandSpec spec) {
+        return Arrays.stream(spec.usageMessage().footer())
+                .map(String::strip)
+                .filter(line -> line.startsWith("berth "))
+                .map(line -> line.split("  +", 2)[0])
+                .findFirst()
+                .orElse(spec.qualifiedName());
     }
 
     private static String value(ParameterException failure) {
@@ -78,12 +136,23 @@ public final class Verbs {
     private static int say(Exception failure, CommandLine verb, Desk desk) {
         return switch (failure) {
             case Expected expected -> {
-                desk.complain(verb.getCommandSpec().qualifiedName() + ": " + expected.sentence());
+                desk.complain(
+                        Plain.line(
+                                verb.getCommandSpec().qualifiedName()
+                                        + ": "
+                                        + expected.sentence()));
                 yield ExitStatus.BAD_USAGE;
             }
             case LostContact lost -> {
                 desk.complain(String.valueOf(lost.getMessage()));
                 yield ExitStatus.NEEDS_ATTENTION;
+            }
+            case IOException unusable -> {
+                desk.complain(
+                        Plain.line(
+                                "Berth cannot use its folder %s (%s): make sure that your account may write there and that its disk has room."
+                                        .formatted(desk.home().place().state(), reason(unusable))));
+                yield ExitStatus.FAILED;
             }
             default -> {
                 desk.log().open("commands.log");
@@ -93,6 +162,16 @@ public final class Verbs {
                                 + desk.home().place().logs().resolve("commands.log"));
                 yield ExitStatus.FAILED;
             }
+        };
+    }
+
+    private static String reason(IOException failure) {
+        return switch (failure) {
+            case AccessDeniedException _ -> "access is denied";
+            case NoSuchFileException _ -> "it is not there";
+            case FileSystemException refused when refused.getReason() != null ->
+                    refused.getReason();
+            default -> "it does not work";
         };
     }
 }

@@ -46,7 +46,9 @@ final class Waiting {
     /// Complains about a time that cannot be.
     void check() {
         if (seconds < 1) {
-            throw new Expected("--timeout expects a number of seconds from 1");
+            throw new Expected(
+                    "--timeout expects a number of seconds from 1, such as 120, but was given "
+                            + seconds);
         }
     }
 

@@ -53,7 +53,7 @@ final class SetUpVerbTest {
 
     @Test
     void aFileIsNamedByItsWholePath() throws IOException {
-        var file = Files.createFile(root.resolve("assistant.tar"));
+        var file = Files.write(root.resolve("assistant.tar"), BadArgumentsTest.archive());
 
         assertThat(desk.berth("setup", "--image-file", file.toString(), "--yes")).isEqualTo(0);
         assertThat(wishes().source()).contains(new SetUpWishes.Source.FromFile(file));
@@ -112,8 +112,8 @@ final class SetUpVerbTest {
                 .isEqualTo(2);
         assertThat(desk.complained())
                 .containsExactly(
-                        "berth setup: the key is expected on one line, 8 to 512 characters without"
-                                + " spaces");
+                        "berth setup: the key for openai is expected on one line, 8 to 512"
+                                + " characters without spaces, such as sk-…");
     }
 
     @Test
