@@ -4,6 +4,7 @@ import org.jspecify.annotations.NullMarked;
 @NullMarked
 module dev.berth.runtime {
     requires static org.jspecify;
+    requires java.net.http;
     requires jdk.net;
     requires org.slf4j;
     requires tools.jackson.databind;

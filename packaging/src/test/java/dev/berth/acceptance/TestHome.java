@@ -34,6 +34,7 @@ final class TestHome implements AutoCloseable {
     private final Path folder;
     private final Map<String, String> environment = new HashMap<>();
     private final List<Process> keepers = new ArrayList<>();
+    private @Nullable FakePodman fake;
     private @Nullable StatusWatch watch;
     private @Nullable Path output;
 
@@ -61,6 +62,23 @@ final class TestHome implements AutoCloseable {
             var port = more.contains("\"port\"") ? "" : "\"port\":" + freePort();
             home.settings(port + (port.isEmpty() || more.isEmpty() ? "" : ",") + more);
             home.setUp(Surroundings.fixture().loaded());
+            return home;
+        } catch (Exception | AssertionError e) {
+            home.close();
+            throw e;
+        }
+    }
+
+    /// A home that is set up with the fixture service on an engine that is none. Closing the home
+    /// closes the engine too.
+    static TestHome on(FakePodman fake) throws Exception {
+        var home = fresh();
+        home.fake = fake;
+        try {
+            home.environment.putAll(fake.environment());
+            home.settings(
+                    "\"port\":%d,\"engineProgram\":\"%s\"".formatted(freePort(), fake.program()));
+            home.setUp(FakePodman.IMAGE);
             return home;
         } catch (Exception | AssertionError e) {
             home.close();
@@ -297,6 +315,10 @@ final class TestHome implements AutoCloseable {
         }
         // What a killed supervisor left half done must end before the last look.
         processes().forEach(ProcessHandle::destroyForcibly);
+        if (fake != null) {
+            fake.close();
+            return;
+        }
         var id = id();
         if (id.isPresent()) {
             Podman.forget(id.get());

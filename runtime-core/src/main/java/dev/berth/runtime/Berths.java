@@ -10,6 +10,8 @@ import dev.berth.runtime.observation.Observer;
 import dev.berth.runtime.service.GatewayConfiguration;
 import dev.berth.runtime.service.HttpProbe;
 import dev.berth.runtime.service.OpenClaw;
+import dev.berth.runtime.source.OciSource;
+import dev.berth.runtime.store.ChosenProgram;
 import dev.berth.runtime.store.FileSecrets;
 import dev.berth.runtime.store.FolderData;
 import dev.berth.runtime.store.HomeFolders;
@@ -130,7 +132,7 @@ public final class Berths {
     /// Everything by hand, in one place.
     private static World world(Home home) {
         var clock = Clock.systemUTC();
-        var host = new NativeHost(System.getenv(), home.state());
+        var host = host(home);
         var configuration = new GatewayConfiguration(home.data());
         var data = new FolderData(home.data());
         var secrets = new FileSecrets(home.state().resolve("secrets"), new SecureRandom());
@@ -146,15 +148,24 @@ public final class Berths {
         return new World(
                 host,
                 observer,
+                new OciSource(home.cache(), System.getenv(), clock),
                 configuration,
                 data,
                 secrets,
                 stateFile(home),
                 new JsonlJournal(home.state()),
-                new JsonSettings(home.settingsFile(), OpenClaw.providers(), clock),
+                settings(home),
                 clock,
                 attemptIds(clock),
                 new StatusReport.Supervisor(ProcessHandle.current().pid(), version()));
+    }
+
+    private static NativeHost host(Home home) {
+        return new NativeHost(System.getenv(), home.state(), new ChosenProgram(settings(home)));
+    }
+
+    private static JsonSettings settings(Home home) {
+        return new JsonSettings(home.settingsFile(), OpenClaw.providers(), Clock.systemUTC());
     }
 
     private static JsonStateFile stateFile(Home home) {
@@ -242,7 +253,7 @@ public final class Berths {
             return List.of();
         }
         var limit = new Limit(OFFLINE_ANSWER, new Cancellation());
-        var engine = new NativeHost(System.getenv(), home.state()).engine();
+        var engine = host(home).engine();
         return switch (engine.lastLines(container.get(), lines, limit)) {
             case Answer.Got<List<String>>(var got) ->
                     got.stream().map(withoutSecrets(home)).toList();

@@ -109,6 +109,11 @@ public record Home(Path config, Path state, Path data, Path copies, Path logs, P
         return base.resolve("berth");
     }
 
+    /// What is under way from the source of the service's program; nothing there is needed again.
+    public Path cache() {
+        return copies.resolveSibling("cache");
+    }
+
     /// `config/settings.json`
     public Path settingsFile() {
         return config.resolve("settings.json");

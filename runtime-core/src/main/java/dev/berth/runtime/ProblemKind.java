@@ -15,6 +15,13 @@ public enum ProblemKind {
                     + " details, and Berth goes on by itself.",
             Action.INSTALL_ENGINE,
             Action.REPAIR),
+    ENGINE_PROGRAM_UNFIT(
+            "engine-program-unfit",
+            "A program named in the settings cannot be used",
+            "The settings name a program of your own for Berth to use, and it is missing, cannot be"
+                    + " started or is another one; the details say which, and once it is there or"
+                    + " the settings are corrected, Berth goes on by itself.",
+            Action.REPAIR),
     ENGINE_TOO_OLD(
             "engine-too-old",
             "A part that Berth needs is too old",

@@ -27,6 +27,15 @@ public record Progress(
                 OptionalLong.empty());
     }
 
+    /// Progress of fetching the service's program.
+    public static Progress fetched(long bytes, long ofBytes) {
+        return new Progress(
+                Stage.FETCHING,
+                ofBytes > 0 ? OptionalDouble.of((double) bytes / ofBytes) : OptionalDouble.empty(),
+                OptionalLong.of(bytes),
+                OptionalLong.of(ofBytes));
+    }
+
     /// The stages a person can see, in the order in which they come.
     public enum Stage {
         CHECKING("checking", "Checking this computer", 1),

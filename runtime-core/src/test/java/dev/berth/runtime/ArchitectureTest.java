@@ -45,6 +45,7 @@ final class ArchitectureTest {
                     "supervisor",
                     "decision",
                     "observation",
+                    "source",
                     "engine",
                     "service",
                     "door",

@@ -22,11 +22,11 @@ final class Halts {
     private Halts() {}
 
     /// The engine cannot be used as it is.
-    static Halt engine(EngineFailure failure) {
+    static Halt engine(EngineFailure failure, Duration lookAgain) {
         return halt(
                 Meaning.of(failure).orElse(ProblemKind.ENGINE_UNUSABLE),
                 Meaning.details(failure),
-                SOON);
+                lookAgain);
     }
 
     static Step.Unclear cannotTell(Fact.Cause cause, Duration lookAgain) {

@@ -18,6 +18,7 @@ public final class Meaning {
     public static Optional<ProblemKind> of(EngineFailure failure) {
         return switch (failure.kind()) {
             case PROGRAM_MISSING -> Optional.of(ProblemKind.ENGINE_MISSING);
+            case PROGRAM_UNFIT -> Optional.of(ProblemKind.ENGINE_PROGRAM_UNFIT);
             case TOO_OLD -> Optional.of(ProblemKind.ENGINE_TOO_OLD);
             case HARMFUL_VERSION -> Optional.of(ProblemKind.ENGINE_VERSION_HARMFUL);
             case PART_MISSING -> Optional.of(ProblemKind.ENGINE_PART_MISSING);
@@ -54,6 +55,7 @@ public final class Meaning {
     static boolean isPlain(ProblemKind problem) {
         return switch (problem) {
             case ENGINE_MISSING,
+                    ENGINE_PROGRAM_UNFIT,
                     ENGINE_TOO_OLD,
                     ENGINE_VERSION_HARMFUL,
                     ENGINE_PART_MISSING,

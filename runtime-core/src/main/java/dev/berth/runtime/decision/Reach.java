@@ -19,13 +19,17 @@ final class Reach {
     /// The same where looking again is not likely to change anything.
     private static final Duration LESS_PATIENCE = Duration.ofSeconds(2);
 
-    private static final List<Duration> LOOKS =
-            List.of(
-                    Duration.ofMillis(200),
-                    Duration.ofMillis(500),
-                    Duration.ofSeconds(1),
-                    Duration.ofSeconds(2),
-                    Duration.ofSeconds(5));
+    /// How often a person who is mending something wants to see that it was noticed: within two
+    /// seconds, with the service's own start not counted.
+    private static final List<Duration> FIRST_LOOKS =
+            List.of(Duration.ofMillis(200), Duration.ofMillis(500));
+
+    private static final Duration WHILE_MENDED = Duration.ofSeconds(1);
+
+    /// Nobody mends for as long as that; one look costs up to a tenth of a second of work.
+    private static final int LOOKS_WHILE_MENDED = 180;
+
+    private static final Duration LATER = Duration.ofSeconds(5);
 
     private Reach() {}
 
@@ -37,11 +41,11 @@ final class Reach {
         return switch (now.seen().engine()) {
             case Unknown<EngineState>(var cause) -> Optional.of(lookAgain(now, cause));
             case Known<EngineState>(EngineState.Missing(var failure)) ->
-                    Optional.of(Halts.engine(failure));
+                    Optional.of(Halts.engine(failure, pause(now)));
             case Known<EngineState>(EngineState.TooOld(var failure)) ->
-                    Optional.of(Halts.engine(failure));
+                    Optional.of(Halts.engine(failure, pause(now)));
             case Known<EngineState>(EngineState.Unusable(var failure)) ->
-                    Optional.of(Halts.engine(failure));
+                    Optional.of(Halts.engine(failure, pause(now)));
             case Known<EngineState>(EngineState.Usable _) -> Optional.empty();
         };
     }
@@ -49,13 +53,22 @@ final class Reach {
     /// A fact that is needed next is unknown: look again with back-off, and after [#PATIENCE] say
     /// so. Nothing is done on the strength of it (DESIGN 4, rule 1).
     static Step lookAgain(Situation now, Fact.Cause cause) {
-        var pause = LOOKS.get(Math.clamp(now.recent().looks() - 1, 0, LOOKS.size() - 1));
+        var pause = pause(now);
         var tooLong =
                 now.recent()
                         .unknownSince()
                         .filter(since -> !now.now().isBefore(since.plus(patience(cause))))
                         .isPresent();
         return tooLong ? Halts.cannotTell(cause, pause) : new Step.LookAgain(cause, pause);
+    }
+
+    /// Until the next look at an engine that does not answer as it should.
+    private static Duration pause(Situation now) {
+        int looks = Math.max(0, now.recent().looks() - 1);
+        if (looks < FIRST_LOOKS.size()) {
+            return FIRST_LOOKS.get(looks);
+        }
+        return looks < LOOKS_WHILE_MENDED ? WHILE_MENDED : LATER;
     }
 
     private static Duration patience(Fact.Cause cause) {

@@ -90,7 +90,7 @@ public sealed interface Step {
 
         @Override
         public Duration deadline() {
-            return Duration.ofMinutes(60);
+            return Duration.ofHours(12); // a slow network; a silent one is noticed at once
         }
 
         @Override

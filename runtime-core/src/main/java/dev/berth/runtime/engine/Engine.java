@@ -27,7 +27,17 @@ public interface Engine {
     /// Digest (or id) of an image that is present; empty when it is absent.
     Answer<Optional<String>> image(String reference, Limit limit);
 
-    /// Fetches an image from its source.
+    /// Takes over an image that lies in a folder in the OCI image layout.
+    ///
+    /// @param name under which it is kept from now on
+    /// @return its id
+    Answer<String> adopt(Path layout, String name, Limit limit);
+
+    /// The folder in which the engine keeps images, on this computer.
+    Answer<Path> store(Limit limit);
+
+    /// Fetches an image from its source by the engine's own means, which know the person's
+    /// sign-ins.
     ///
     /// @param progress told lines as they come, on another thread
     Answer<String> fetch(String reference, Consumer<String> progress, Limit limit);

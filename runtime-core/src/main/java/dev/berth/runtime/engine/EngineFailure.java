@@ -19,6 +19,7 @@ public record EngineFailure(Kind kind, String verb, String text, Cure cure) {
     public boolean stands() {
         return switch (kind) {
             case PROGRAM_MISSING,
+                    PROGRAM_UNFIT,
                     TOO_OLD,
                     UNUSABLE,
                     HARMFUL_VERSION,
@@ -54,6 +55,9 @@ public record EngineFailure(Kind kind, String verb, String text, Cure cure) {
     public enum Kind {
         /// The engine's program is not on this computer.
         PROGRAM_MISSING,
+        /// The program that the person chose as the engine's is not there, cannot be started or is
+        /// another one.
+        PROGRAM_UNFIT,
         /// The engine's version is below what Berth needs.
         TOO_OLD,
         /// The program ran, but the engine cannot work here (no user session, broken store, …).

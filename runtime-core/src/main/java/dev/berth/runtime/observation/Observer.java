@@ -26,6 +26,7 @@ import dev.berth.runtime.store.RuntimeState;
 import dev.berth.runtime.store.RuntimeState.CleanUp;
 import dev.berth.runtime.store.SecretStore;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -64,6 +65,7 @@ public final class Observer {
     private Memory<Created> created = Memory.none();
     private Memory<List<String>> missing = Memory.none();
     private boolean watched;
+    private Optional<Path> engineProgram = Optional.empty();
 
     /// Looks at nothing yet.
     public Observer(
@@ -132,6 +134,10 @@ public final class Observer {
     /// Looks, within the limit for each question.
     public Observation look(Question question, Limit limit) {
         var seen = new Seen();
+        if (!question.settings().engineProgram().equals(engineProgram)) {
+            engineProgram = question.settings().engineProgram();
+            freshenAll(); // what was known is known of another engine
+        }
         fill(seen, question, limit);
         return seen.at(clock.instant());
     }
@@ -204,7 +210,7 @@ public final class Observer {
         }
         return Fact.known(
                 switch (failure.kind()) {
-                    case PROGRAM_MISSING -> new EngineState.Missing(failure);
+                    case PROGRAM_MISSING, PROGRAM_UNFIT -> new EngineState.Missing(failure);
                     case TOO_OLD, HARMFUL_VERSION -> new EngineState.TooOld(failure);
                     default -> new EngineState.Unusable(failure);
                 });

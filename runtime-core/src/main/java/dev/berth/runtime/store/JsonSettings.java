@@ -4,6 +4,8 @@ import dev.berth.runtime.ReleaseName;
 import dev.berth.runtime.Settings;
 import dev.berth.runtime.store.JsonDocument.Content;
 import java.io.IOException;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -130,8 +132,47 @@ public final class JsonSettings implements SettingsFile {
                 in.optionalWhole("memoryMiB", 1024, MOST_MEMORY_MIB),
                 duration(in.optionalWhole("startAllowanceSeconds", 1, LONGEST_START)),
                 in.optionalTruth("leaveRunning").orElse(false),
-                new Settings.Fetching(in.optionalText("mirror"), in.optionalText("proxy")),
+                fetching(in),
                 in.optionalAbsolutePath("engineProgram"));
+    }
+
+    private static Settings.Fetching fetching(Fields in) throws WrongField {
+        var mirror = in.optionalText("mirror");
+        var proxy = in.optionalText("proxy");
+        if (!mirror.map(JsonSettings::isMirror).orElse(true)) {
+            throw in.wrong("mirror", "an address such as https://mirror.example/path");
+        }
+        if (!proxy.map(JsonSettings::isProxy).orElse(true)) {
+            // it may hold a password
+            throw Fields.wrong(
+                    "proxy", "another text", "an address such as http://proxy.example:3128");
+        }
+        return new Settings.Fetching(mirror, proxy);
+    }
+
+    private static boolean isMirror(String text) {
+        return address(text)
+                .filter(uri -> uri.getRawUserInfo() == null && uri.getRawQuery() == null)
+                .isPresent();
+    }
+
+    private static boolean isProxy(String text) {
+        return address(text)
+                .filter(uri -> uri.getScheme().equals("http") && uri.getPort() > 0)
+                .filter(uri -> uri.getPath().matches("/?") && uri.getRawQuery() == null)
+                .isPresent();
+    }
+
+    private static Optional<URI> address(String text) {
+        try {
+            return Optional.of(new URI(text))
+                    .filter(uri -> uri.getHost() != null && uri.getPort() <= 65_535)
+                    .filter(uri ->
+                            "http".equals(uri.getScheme()) || "https".equals(uri.getScheme()))
+                    .filter(uri -> uri.getRawFragment() == null);
+        } catch (URISyntaxException e) {
+            return Optional.empty();
+        }
     }
 
     private static Optional<String> release(Fields in) throws WrongField {

@@ -11,6 +11,7 @@ import dev.berth.runtime.engine.Ownership;
 import dev.berth.runtime.limit.Limit;
 import dev.berth.runtime.service.OpenClaw;
 import dev.berth.runtime.service.ServiceConfiguration;
+import dev.berth.runtime.source.ReleaseSource;
 import dev.berth.runtime.store.DataFolder;
 import dev.berth.runtime.store.RuntimeState.CleanUp;
 import dev.berth.runtime.store.SecretStore;
@@ -18,7 +19,6 @@ import dev.berth.runtime.store.SettingsFile;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
-import java.util.function.Consumer;
 
 /// Carries out single acts. Knows nothing of budgets, journals or wishes. Owner thread only.
 final class Acts {
@@ -27,14 +27,19 @@ final class Acts {
     private final DataFolder data;
     private final SecretStore secrets;
     private final SettingsFile settingsFile;
+    private final ReleaseSource source;
+    private final Procurement procurement;
 
     Acts(
             Engine engine,
+            ReleaseSource source,
             ServiceConfiguration configuration,
             DataFolder data,
             SecretStore secrets,
             SettingsFile settingsFile) {
         this.engine = engine;
+        this.source = source;
+        procurement = new Procurement(source, engine);
         this.configuration = configuration;
         this.data = data;
         this.secrets = secrets;
@@ -49,22 +54,23 @@ final class Acts {
 
         record Loaded(String release) implements Result {}
 
+        /// The release was fetched.
+        ///
+        /// @param digest of it
+        record Fetched(String digest) implements Result {}
+
         record Failed(EngineFailure failure) implements Result {}
     }
 
     /// Carries it out.
     ///
-    /// @param progress told what a fetch says, on another thread
+    /// @param told hears how a fetch goes
     Result carryOut(
-            Step.Act act,
-            Ownership ours,
-            Settings settings,
-            Consumer<String> progress,
-            Limit limit) {
+            Step.Act act, Ownership ours, Settings settings, Procurement.Told told, Limit limit) {
         try {
             return switch (act) {
                 case Step.FetchRelease(var reference) ->
-                        done(engine.fetch(reference, progress, limit));
+                        fetched(procurement.fetch(reference, settings.fetching(), told, limit));
                 case Step.LoadRelease(var file) -> loaded(engine.load(file, limit));
                 case Step.MakeData _ -> makeData(limit);
                 case Step.MakeSecrets(var names) -> makeSecrets(names, ours, limit);
@@ -155,6 +161,7 @@ final class Acts {
             case CleanUp.Notes _ -> {
                 settingsFile.forget(); // first: a provider without its key could not be started
                 secrets.erase();
+                source.discard();
                 yield new Result.Done();
             }
         };
@@ -179,6 +186,13 @@ final class Acts {
         return switch (answer) {
             case Answer.Got<ContainerId>(var id) -> new Result.Made(id);
             case Answer.Failed<ContainerId>(var failure) -> new Result.Failed(failure);
+        };
+    }
+
+    private static Result fetched(Answer<String> answer) {
+        return switch (answer) {
+            case Answer.Got<String>(var digest) -> new Result.Fetched(digest);
+            case Answer.Failed<String>(var failure) -> new Result.Failed(failure);
         };
     }
 

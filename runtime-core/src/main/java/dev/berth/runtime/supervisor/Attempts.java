@@ -61,6 +61,7 @@ final class Attempts {
         acts =
                 new Acts(
                         world.host().engine(),
+                        world.source(),
                         world.configuration(),
                         world.data(),
                         world.secrets(),
@@ -130,7 +131,9 @@ final class Attempts {
                         act,
                         books.ownership(world.data().path()),
                         settings,
-                        line -> LOG.info("{}: {}", act.name(), reporter.redacted(line)),
+                        new Procurement.Told(
+                                reporter::show,
+                                line -> LOG.info("{}: {}", act.name(), reporter.redacted(line))),
                         limit);
         if (!(act instanceof Step.Configure)) {
             world.observer().freshen();
@@ -170,7 +173,11 @@ final class Attempts {
                     when failure.kind() == EngineFailure.Kind.CANCELLED ->
                     Outcome.CANCELLED;
             case Acts.Result.Failed _ -> Outcome.FAILED;
-            case Acts.Result.Done _, Acts.Result.Made _, Acts.Result.Loaded _ -> Outcome.DONE;
+            case Acts.Result.Done _,
+                    Acts.Result.Made _,
+                    Acts.Result.Loaded _,
+                    Acts.Result.Fetched _ ->
+                    Outcome.DONE;
         };
     }
 
@@ -179,6 +186,7 @@ final class Attempts {
             case Acts.Result.Failed(var failure) -> Optional.of(told(failure));
             case Acts.Result.Made(var container) -> Optional.of(container.value());
             case Acts.Result.Loaded(var release) -> Optional.of(release);
+            case Acts.Result.Fetched(var digest) -> Optional.of(digest);
             case Acts.Result.Done _ -> Optional.empty();
         };
     }
@@ -200,7 +208,7 @@ final class Attempts {
             case Acts.Result.Made(var container) ->
                     books.change(state -> state.withContainer(Optional.of(container.value())));
             case Acts.Result.Loaded(var release) -> mandate.loaded(release, settings);
-            case Acts.Result.Done _ -> succeeded(act, settings);
+            case Acts.Result.Done _, Acts.Result.Fetched _ -> succeeded(act, settings);
             case Acts.Result.Failed(var failure)
                     when failure.kind() != EngineFailure.Kind.CANCELLED -> {
                 return failed(act, failure, id);

@@ -80,6 +80,13 @@ final class Reporter {
         publisher.publish(report(redacted(status)));
     }
 
+    /// Shows how far a step has come, unless a problem is shown meanwhile.
+    void show(Progress progress) {
+        if (publisher.newest().status() instanceof Status.Supervised(OperatorState.Starting _)) {
+            show(new Status.Supervised(new OperatorState.Starting(progress)));
+        }
+    }
+
     private StatusReport report(Status status) {
         Instant now = world.clock().instant();
         return new StatusReport(

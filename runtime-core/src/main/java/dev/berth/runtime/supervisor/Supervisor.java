@@ -19,6 +19,7 @@ import dev.berth.runtime.engine.ContainerState.Ours;
 import dev.berth.runtime.engine.ContainerState.Removing;
 import dev.berth.runtime.limit.Limit;
 import dev.berth.runtime.observation.EndpointState;
+import dev.berth.runtime.observation.EngineState;
 import dev.berth.runtime.observation.Fact.Known;
 import dev.berth.runtime.observation.Observation;
 import dev.berth.runtime.observation.Observer;
@@ -263,7 +264,11 @@ public final class Supervisor {
     }
 
     private static Recent recent(Situation now, Step step) {
-        if (step instanceof Step.LookAgain || step instanceof Step.Unclear) {
+        var broken =
+                step instanceof Step.Halt
+                        && !(now.seen().engine()
+                                instanceof Known<EngineState>(EngineState.Usable _));
+        if (step instanceof Step.LookAgain || step instanceof Step.Unclear || broken) {
             return now.recent().unknown(now.now());
         }
         var leaving = now.seen().container() instanceof Known<ContainerState>(Removing _);

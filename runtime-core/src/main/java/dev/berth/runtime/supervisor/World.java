@@ -4,6 +4,7 @@ import dev.berth.runtime.StatusReport;
 import dev.berth.runtime.engine.Host;
 import dev.berth.runtime.observation.Observer;
 import dev.berth.runtime.service.ServiceConfiguration;
+import dev.berth.runtime.source.ReleaseSource;
 import dev.berth.runtime.store.DataFolder;
 import dev.berth.runtime.store.Journal;
 import dev.berth.runtime.store.SecretStore;
@@ -19,6 +20,7 @@ import java.util.function.Supplier;
 public record World(
         Host host,
         Observer observer,
+        ReleaseSource source,
         ServiceConfiguration configuration,
         DataFolder data,
         SecretStore secrets,

@@ -126,6 +126,22 @@ final class SimulatedEngine implements Engine {
     }
 
     @Override
+    public Answer<Path> store(Limit limit) {
+        return calls.ask("info", limit, () -> Answer.got(Path.of("/")));
+    }
+
+    @Override
+    public Answer<String> adopt(Path layout, String name, Limit limit) {
+        return calls.act(
+                new Calls.Act("fetch-release", name, chance.seconds(1, 20), limit),
+                () -> {
+                    computer.images.put(name, "sha256:" + name.hashCode());
+                    return Answer.got("sha256:" + name.hashCode());
+                },
+                () -> Answer.got("sha256:0"));
+    }
+
+    @Override
     public Answer<String> load(Path file, Limit limit) {
         return calls.act(
                 new Calls.Act("load-release", file.toString(), chance.seconds(1, 20), limit),

@@ -211,6 +211,7 @@ final class Simulation {
                                     new World(
                                             host,
                                             observer,
+                                            new SimulatedSource(computer, time, chance),
                                             configuration,
                                             data,
                                             secrets,

@@ -201,4 +201,24 @@ final class JsonSettingsTest {
                         "settings.json.before-reset-20261120T221504Z",
                         "settings.json.before-reset-20261120T221504Z-2");
     }
+
+    @ParameterizedTest
+    @CsvSource({
+        "mirror, ftp://mirror.example",
+        "mirror, mirror.example",
+        "mirror, https://u:p@mirror.example",
+        "mirror, 'https://mirror.example:99999'",
+        "proxy, proxy.example:3128",
+        "proxy, http://proxy.example",
+        "proxy, socks5://proxy.example:1080",
+    })
+    void anAddressThatIsNoneForFetchingIsNamed(String field, String value) throws Exception {
+        Files.createDirectories(file.resolveSibling(""));
+        Files.writeString(file, "{\"schema\":1,\"%s\":\"%s\"}".formatted(field, value));
+
+        assertThatThrownBy(settings::load)
+                .isInstanceOf(UnreadableSettings.class)
+                .hasMessageContaining("\"" + field + "\"")
+                .hasMessageContaining("expected an address such as http");
+    }
 }

@@ -25,6 +25,8 @@ public final class StatusWords {
     private static final DateTimeFormatter MOMENT =
             DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss", Locale.ROOT);
 
+    private static final double MEGABYTE = 1e6;
+
     private final ZoneId zone;
 
     /// @param zone whose clock the person reads
@@ -60,6 +62,13 @@ public final class StatusWords {
     }
 
     private static String share(Progress progress) {
+        if (progress.bytes().isPresent() && progress.ofBytes().isPresent()) {
+            return String.format(
+                    Locale.ROOT,
+                    ", %.1f of %.0f MB",
+                    progress.bytes().getAsLong() / MEGABYTE,
+                    progress.ofBytes().getAsLong() / MEGABYTE);
+        }
         return progress.fraction().isPresent()
                 ? " (%d %%)".formatted(Math.round(progress.fraction().getAsDouble() * 100))
                 : "";

@@ -2,6 +2,8 @@ package dev.berth.app.verb;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.berth.runtime.OperatorState;
+import dev.berth.runtime.Progress;
 import dev.berth.runtime.Status;
 import dev.berth.runtime.StatusJson;
 import java.nio.file.Path;
@@ -31,6 +33,12 @@ final class StatusVerbTest {
                         "Needs attention: Berth needs a program that is not installed yet;"
                                 + " install it with the command in the details, and Berth goes on"
                                 + " by itself."),
+                Arguments.of(
+                        new Status.Supervised(
+                                new OperatorState.Starting(
+                                        Progress.fetched(12_340_000, 340_400_000))),
+                        10,
+                        "Starting: Fetching the assistant, 12.3 of 340 MB"),
                 Arguments.of(
                         ScriptedKeeper.NOT_SET_UP,
                         30,

@@ -109,7 +109,7 @@ final class Containers {
         for (int look = 1; ; look++) {
             var found =
                     podman.ask(Call.of("list", arguments), time.rest())
-                            .map(Containers::ids)
+                            .then(Containers::ids)
                             .map(ids -> ids.stream().map(ContainerId::value).toList())
                             .then(ids ->
                                     ids.isEmpty()
@@ -183,9 +183,13 @@ final class Containers {
                 .map(all -> stranger(all, ours));
     }
 
-    /// Those that `podman ps --quiet` printed.
-    static List<ContainerId> ids(String out) {
-        return out.lines().filter(ContainerId::isOne).map(ContainerId::new).toList();
+    /// Those that `podman ps --quiet` printed, one a line. What is none may be half of one that
+    /// matters.
+    static Answer<List<ContainerId>> ids(String out) {
+        var lines = Words.lines(out).stream().filter(line -> !line.isBlank()).toList();
+        return lines.stream().allMatch(ContainerId::isOne)
+                ? Answer.got(lines.stream().map(ContainerId::new).toList())
+                : Json.unreadable("list", "expected ids, got: " + lines.getFirst());
     }
 
     private Optional<AnotherOnOurData> stranger(List<Inspected> all, Ownership ours) {

@@ -98,6 +98,6 @@ final class DamagedOnes {
     private Answer<List<ContainerId>> listed(Stream<String> filters, Spread time) {
         var arguments = new ArrayList<>(List.of("ps", "--all", "--quiet", "--no-trunc"));
         filters.forEach(arguments::add);
-        return podman.ask(Call.of("list", arguments), time.rest()).map(Containers::ids);
+        return podman.ask(Call.of("list", arguments), time.rest()).then(Containers::ids);
     }
 }

@@ -16,6 +16,11 @@ final class Images {
     private static final Pattern LOADED =
             Pattern.compile("^Loaded image(?:\\(s\\))?:\\s*([^,\\s]+)", Pattern.MULTILINE);
 
+    /// Half of one is no id.
+    private static final Pattern ID = Pattern.compile("(sha256:)?[0-9a-f]{64}");
+
+    private static final int QUOTED = 80;
+
     private final Podman podman;
 
     Images(Podman podman) {
@@ -26,28 +31,68 @@ final class Images {
     Answer<Optional<String>> id(String reference, Limit limit) {
         var call = Call.of("image", "image", "inspect", "--format={{.Id}}", "--", reference);
         return switch (podman.ask(call, limit)) {
-            case Answer.Got<String>(var out) when out.isBlank() ->
-                    Json.unreadable("image", "success, but no id in the answer");
-            case Answer.Got<String>(var out) ->
-                    Answer.got(Optional.of(out.lines().toList().getLast().strip()));
+            case Answer.Got<String>(var out) when !ID.matcher(out.strip()).matches() ->
+                    Json.unreadable("image", "success, but no id in: " + brief(out));
+            case Answer.Got<String>(var out) -> Answer.got(Optional.of(out.strip()));
             case Answer.Failed<String>(var failure) when failure.kind() == NO_SUCH_THING ->
                     Answer.got(Optional.empty());
             case Answer.Failed<String>(var failure) -> Answer.failed(failure);
         };
     }
 
-    /// Without a terminal Podman says each layer once, and nothing of its size (podman.md I-11).
+    private static String brief(String out) {
+        var clean = Words.withoutColour(out).strip();
+        return clean.substring(0, Math.min(QUOTED, clean.length()));
+    }
+
+    /// For what only the engine can fetch. Without a terminal Podman says each layer once, and
+    /// nothing of its size (podman.md I-11).
     ///
     /// @return the id
     Answer<String> fetch(String reference, Consumer<String> progress, Limit limit) {
         var call =
                 Call.of("fetch", "pull", "--", reference)
                         .tellingComplaints(line -> progress.accept(Words.withoutColour(line)));
-        return podman.ask(call, limit)
-                .then(out ->
-                        out.isBlank()
-                                ? Json.unreadable("fetch", "success, but no id")
-                                : Answer.got(out.strip().lines().toList().getLast()));
+        return podman.ask(call, limit).then(Images::pulled);
+    }
+
+    /// `pull` reads the layout where it lies and checks each digest; `tag` gives the name. Podman
+    /// names what it pulls from a folder after that folder (4.3.1: `localhost/FOLDER:latest`; later
+    /// ones do not), which nobody asked for. The folder is named from its parent, because not every
+    /// path makes a name: 4.3.1 refuses spaces, capitals and colons.
+    ///
+    /// @return the id
+    Answer<String> adopt(Path layout, String name, Limit limit) {
+        var time = new Spread(limit);
+        var whole = layout.toAbsolutePath();
+        var folder = String.valueOf(whole.getFileName());
+        var pull =
+                Call.of("load", "pull", "--quiet", "oci:" + folder)
+                        .in(Optional.ofNullable(whole.getParent()).orElse(whole));
+        return podman.ask(pull, time.rest())
+                .then(Images::pulled)
+                .then(id -> {
+                    var tag = Call.of("tag", "tag", id, name);
+                    return podman.ask(tag, time.rest())
+                            .map(_ -> {
+                                var side =
+                                        Call.of(
+                                                "untag",
+                                                "untag",
+                                                id,
+                                                "localhost/" + folder + ":latest");
+                                podman.ask(
+                                        side,
+                                        time.rest()); // it matters little, and later ones have none
+                                return id;
+                            });
+                });
+    }
+
+    private static Answer<String> pulled(String out) {
+        return out.isBlank()
+                ? Json.unreadable("fetch", "success, but no id")
+                : Answer.got(out.strip().lines().toList().getLast());
     }
 
     /// Loads a file; the answer is the reference under which it can be used from now on.

@@ -3,6 +3,7 @@ package dev.berth.runtime.engine.podman;
 import dev.berth.runtime.engine.Answer;
 import dev.berth.runtime.engine.EngineFailure;
 import dev.berth.runtime.engine.EngineReport;
+import java.nio.file.Path;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
 
@@ -17,6 +18,17 @@ final class InfoReader {
 
     static Answer<EngineReport> read(String json) {
         return Json.parse(VERB, json).then(InfoReader::judge);
+    }
+
+    /// Where images are kept.
+    static Answer<Path> store(String json) {
+        return Json.parse(VERB, json)
+                .then(info -> {
+                    var folder = Json.text(info, "store", "graphRoot");
+                    return folder.startsWith("/")
+                            ? Answer.got(Path.of(folder))
+                            : Json.unreadable(VERB, "no folder of images in it: '" + folder + "'");
+                });
     }
 
     private static Answer<EngineReport> judge(JsonNode info) {

@@ -7,6 +7,8 @@ import dev.berth.runtime.engine.HostState;
 import dev.berth.runtime.limit.Limit;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
 
 /// This computer itself, as on Linux: there is nothing between us and the engine.
 public final class NativeHost implements Host {
@@ -16,7 +18,14 @@ public final class NativeHost implements Host {
     /// @param folder a folder of ours in which Podman leaves notes; never inside what the service
     ///   can write
     public NativeHost(Map<String, String> environment, Path folder) {
-        engine = new PodmanEngine(new PodmanCli(environment), folder);
+        this(environment, folder, Optional::empty);
+    }
+
+    /// @param chosen absolute path of the engine's program that the person chose, asked with each
+    ///   call; empty means the first that is found
+    public NativeHost(
+            Map<String, String> environment, Path folder, Supplier<Optional<Path>> chosen) {
+        engine = new PodmanEngine(new PodmanCli(environment, chosen), folder);
     }
 
     @Override

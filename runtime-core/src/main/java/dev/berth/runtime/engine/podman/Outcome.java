@@ -21,6 +21,9 @@ sealed interface Outcome {
     /// There is no such program, or it cannot be run.
     record NoProgram(String why) implements Outcome {}
 
+    /// The program that the person chose is none that could be asked.
+    record UnfitProgram(String why) implements Outcome {}
+
     /// It printed more than anybody will read; it was ended with its children.
     record OutputTooLong() implements Outcome {}
 }

@@ -2,6 +2,7 @@ package dev.berth.runtime.engine.podman;
 
 import static dev.berth.runtime.engine.EngineFailure.Kind.CANCELLED;
 import static dev.berth.runtime.engine.EngineFailure.Kind.PROGRAM_MISSING;
+import static dev.berth.runtime.engine.EngineFailure.Kind.PROGRAM_UNFIT;
 import static dev.berth.runtime.engine.EngineFailure.Kind.TIMED_OUT;
 import static dev.berth.runtime.engine.EngineFailure.Kind.UNREADABLE;
 
@@ -46,6 +47,7 @@ final class Podman {
                             verb,
                             "no answer in " + limit.atMost().toMillis() + " ms; " + err.strip());
             case Outcome.Cancelled() -> failed(CANCELLED, verb, "cut short");
+            case Outcome.UnfitProgram(var why) -> failed(PROGRAM_UNFIT, verb, why);
             case Outcome.NoProgram(var why) ->
                     Answer.failed(
                             new EngineFailure(PROGRAM_MISSING, verb, why, Remedy.INSTALL.cure()));

@@ -1,11 +1,11 @@
 package dev.berth.runtime.engine.podman;
 
+import dev.berth.runtime.engine.podman.Programs.Choice;
 import dev.berth.runtime.limit.Limit;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.ProcessBuilder.Redirect;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -18,7 +18,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.stream.Stream;
+import java.util.function.Supplier;
 
 /// Runs the program `podman`: no shell, no input, both streams drained into bounded buffers, a
 /// limit that ends it together with its children, and an environment in which nobody redirects it
@@ -40,28 +40,28 @@ final class PodmanCli {
     /// After the end the rest of the output is at hand, unless a child kept the pipe open.
     private static final Duration REST_OF_OUTPUT = Duration.ofMillis(500);
 
+    /// Any program says its version at once.
+    private static final Duration ONE_WORD = Duration.ofSeconds(5);
+
     private final Map<String, String> environment;
-    private final List<Path> folders;
+    private final Programs programs;
 
     /// @param environment ours, from which the program's is made
-    PodmanCli(Map<String, String> environment) {
-        this(environment, USUAL_FOLDERS);
+    /// @param chosen absolute path of the program that the person chose; asked with each run
+    PodmanCli(Map<String, String> environment, Supplier<Optional<Path>> chosen) {
+        this(
+                environment,
+                new Programs(chosen, environment.getOrDefault("PATH", ""), USUAL_FOLDERS));
     }
 
     /// @param usualFolders looked in after those of PATH
     PodmanCli(Map<String, String> environment, List<String> usualFolders) {
+        this(environment, Programs.anywhere(environment, usualFolders));
+    }
+
+    private PodmanCli(Map<String, String> environment, Programs programs) {
         this.environment = scrubbed(environment);
-        this.folders =
-                Stream.concat(
-                                Stream.of(
-                                        environment
-                                                .getOrDefault("PATH", "")
-                                                .split(File.pathSeparator, -1)),
-                                usualFolders.stream())
-                        .filter(folder -> folder.startsWith("/"))
-                        .distinct()
-                        .map(Path::of)
-                        .toList();
+        this.programs = programs;
     }
 
     private static Map<String, String> scrubbed(Map<String, String> ours) {
@@ -72,27 +72,42 @@ final class PodmanCli {
         return Map.copyOf(theirs);
     }
 
-    /// Looked for each time, for it may be installed while we run; that costs a few microseconds.
-    private Optional<Path> program() {
-        return folders.stream()
-                .map(folder -> folder.resolve("podman"))
-                .filter(file -> Files.isRegularFile(file) && Files.isExecutable(file))
-                .findFirst();
-    }
-
     Outcome run(Call call, Limit limit) {
         if (limit.cancellation().isCancelled()) {
             return new Outcome.Cancelled();
         }
-        var program = program();
-        if (program.isEmpty()) {
-            return new Outcome.NoProgram("podman is in none of " + folders);
-        }
+        return switch (programs.choose()) {
+            case Choice.Found(var program) -> run(program, call, limit);
+            case Choice.Unproven(var identity) -> proven(identity, call, new Spread(limit));
+            case Choice.Missing(var why) -> new Outcome.NoProgram(why);
+            case Choice.Unfit(var why) -> new Outcome.UnfitProgram(why);
+        };
+    }
+
+    private Outcome run(Path program, Call call, Limit limit) {
         try {
-            return follow(start(program.get(), call), call, limit);
+            return follow(start(program, call), call, limit);
         } catch (IOException cannotRun) {
-            return new Outcome.NoProgram(program.get() + ": " + cannotRun.getMessage());
+            return new Outcome.NoProgram(program + ": " + cannotRun.getMessage());
         }
+    }
+
+    /// Asks a program that the person chose what it is, before it is asked for anything else.
+    private Outcome proven(Programs.Identity identity, Call call, Spread time) {
+        var program = identity.program();
+        var question = Call.of(call.verb(), "--version");
+        Outcome answer;
+        try {
+            answer = follow(start(program, question), question, time.rest().within(ONE_WORD));
+        } catch (IOException cannotRun) {
+            return new Outcome.UnfitProgram(Programs.notStarted(program, cannotRun));
+        }
+        return answer instanceof Outcome.Finished said
+                ? switch (programs.judged(identity, said)) {
+                    case Choice.Unfit(var why) -> new Outcome.UnfitProgram(why);
+                    case Choice _ -> run(program, call, time.rest());
+                }
+                : answer;
     }
 
     private Process start(Path program, Call call) throws IOException {

@@ -75,6 +75,16 @@ final class PodmanEngine implements Engine {
     }
 
     @Override
+    public Answer<String> adopt(Path layout, String name, Limit limit) {
+        return images.adopt(layout, name, limit);
+    }
+
+    @Override
+    public Answer<Path> store(Limit limit) {
+        return podman.ask(Call.of("info", "info", "--format=json"), limit).then(InfoReader::store);
+    }
+
+    @Override
     public Answer<String> load(Path file, Limit limit) {
         return images.load(file, limit);
     }

@@ -1,0 +1,51 @@
+package dev.berth.acceptance;
+
+import java.util.HashMap;
+import java.util.Map;
+
+/// How the program that stands in for the engine goes wrong.
+///
+/// @param kind its name in `fake-podman/podman`
+/// @param times how often, 0 is for ever
+/// @param seconds for those that take time
+/// @param exit its exit code, where it fails
+/// @param text what it complains, where it fails
+record FakeFault(String kind, int times, double seconds, int exit, String text) {
+
+    static FakeFault always(String kind) {
+        return new FakeFault(kind, 0, 0, 125, "");
+    }
+
+    static FakeFault failing(int exit, String text) {
+        return new FakeFault("fail", 0, 0, exit, text);
+    }
+
+    /// The same, taking so long.
+    FakeFault lasting(double duration) {
+        return new FakeFault(kind, times, duration, exit, text);
+    }
+
+    /// The same, for the first time only.
+    FakeFault once() {
+        return new FakeFault(kind, 1, seconds, exit, text);
+    }
+
+    Map<String, Object> planned(int id, String verb) {
+        return new HashMap<>(
+                Map.of(
+                        "id", id,
+                        "verb", verb,
+                        "kind", kind,
+                        "times", times,
+                        "seconds", seconds,
+                        "exit", exit,
+                        "text", text));
+    }
+
+    @Override
+    public String toString() {
+        return kind
+                + (times == 0 ? "" : " once")
+                + (text.isEmpty() ? "" : " '" + text.lines().findFirst().orElse("") + "'");
+    }
+}
