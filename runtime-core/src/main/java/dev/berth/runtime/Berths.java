@@ -255,8 +255,11 @@ public final class Berths {
         var limit = new Limit(OFFLINE_ANSWER, new Cancellation());
         var engine = host(home).engine();
         return switch (engine.lastLines(container.get(), lines, limit)) {
-            case Answer.Got<List<String>>(var got) ->
-                    got.stream().map(withoutSecrets(home)).toList();
+            case Answer.Got<List<String>>(var got) -> {
+                var known = secrets(home);
+                known.learn();
+                yield got.stream().map(known).toList();
+            }
             case Answer.Failed<List<String>>(var failure) -> {
                 LOG.info("the service's log cannot be read: {}", failure.kind());
                 yield List.of();
@@ -266,14 +269,17 @@ public final class Berths {
 
     /// Takes the secrets of this home out of texts, those made later too.
     public static UnaryOperator<String> withoutSecrets(Home home) {
-        var known =
-                new KnownSecrets(
-                        new FileSecrets(home.state().resolve("secrets"), new SecureRandom()),
-                        List.of(OpenClaw.TOKEN, OpenClaw.PROVIDER_KEY));
+        var known = secrets(home);
         return text -> {
             known.learn();
             return known.apply(text);
         };
+    }
+
+    private static KnownSecrets secrets(Home home) {
+        return new KnownSecrets(
+                new FileSecrets(home.state().resolve("secrets"), new SecureRandom()),
+                List.of(OpenClaw.TOKEN, OpenClaw.PROVIDER_KEY));
     }
 
     /// What Berth did and why, oldest first, without a keeper.
