@@ -34,19 +34,20 @@ import org.slf4j.LoggerFactory;
 /// and by a power cut, and looks whether the next start completes or cleans up. The points are told
 /// by the first run of each scenario, which nothing ends.
 ///
-///     mvn verify -Dtest=CrashTest -Dberth.crash.pairs=20000 -Dberth.crash.scenario='reset|pause'
+///     mvn verify -Dtest=CrashTest -Dberth.crash.stride=1 -Dberth.crash.pairs=60
+///     mvn verify -Dtest=CrashTest -Dberth.crash.stride=1 -Dberth.crash.scenario='reset|pause'
 final class CrashTest {
     private static final Logger LOG = LoggerFactory.getLogger(CrashTest.class);
 
     /// Two deaths in a row: how many pairs of each scenario.
-    private static final int PAIRS = Integer.getInteger("berth.crash.pairs", 60);
+    private static final int PAIRS = Integer.getInteger("berth.crash.pairs", 12);
 
     /// What the names of the scenarios that are played hold, as a regular expression.
     private static final Pattern ONLY =
             Pattern.compile(System.getProperty("berth.crash.scenario", ""));
 
-    /// Only one point in so many is tried, for a quick look.
-    private static final int STRIDE = Integer.getInteger("berth.crash.stride", 1);
+    /// One point in so many is tried; all of them take minutes.
+    private static final int STRIDE = Integer.getInteger("berth.crash.stride", 5);
 
     @TempDir Path temporary;
     private int homes;
