@@ -18,6 +18,10 @@ final class Needles {
     /// Shorter parts stay: they give little away, and ordinary words would be hidden with them.
     private static final int SHORTEST_PART = 12;
 
+    /// So often only one that repeats itself has the same gram: there the first find will do, for
+    /// to follow each would take the square of its length.
+    private static final int MANY = 64;
+
     /// Those whose grams alone might miss them.
     private final List<String> brief;
 
@@ -45,12 +49,19 @@ final class Needles {
         }
         if (!spots.isEmpty()) {
             for (var at = 0; at + GRAM <= text.length(); at += GRAM) {
-                for (var spot : spots.getOrDefault(text.substring(at, at + GRAM), List.of())) {
-                    mark(text, at, spot, found);
-                }
+                mark(text, at, spots.getOrDefault(text.substring(at, at + GRAM), List.of()), found);
             }
         }
         return found;
+    }
+
+    private static void mark(String text, int at, List<Spot> candidates, BitSet found) {
+        for (var spot : candidates) {
+            if (candidates.size() > MANY && found.nextClearBit(at) >= at + GRAM) {
+                return;
+            }
+            mark(text, at, spot, found);
+        }
     }
 
     private static void mark(String text, int at, Spot spot, BitSet found) {
