@@ -270,7 +270,7 @@ final class Trial implements AutoCloseable {
                         data,
                         secrets,
                         surroundings.clock()),
-                new OciSource(home.cache(), Map.of(), surroundings.clock()),
+                new OciSource(home.cache(), Map.of(), "Berth/test", surroundings.clock()),
                 configuration,
                 data,
                 secrets,
