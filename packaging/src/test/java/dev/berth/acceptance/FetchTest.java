@@ -57,6 +57,11 @@ final class FetchTest {
             return new Scene(source, TestHome.fresh(), source.host());
         }
 
+        /// The host in the name is nowhere: only settings lead to the source.
+        static Scene farFrom(FaultProxy source) throws IOException {
+            return new Scene(source, TestHome.fresh(), "source-" + source.port() + ".invalid");
+        }
+
         String name() {
             return host + "/" + Registry.PROGRAM;
         }
@@ -268,11 +273,7 @@ final class FetchTest {
     @Test
     void theMirrorIsAskedInPlaceOfTheSource() throws Exception {
         try (var source = FaultProxy.before(registry());
-                var scene =
-                        new Scene(
-                                source,
-                                TestHome.fresh(),
-                                "source-%d.invalid".formatted(source.port()))) {
+                var scene = Scene.farFrom(source)) {
             scene.home()
                     .settings(
                             "\"port\":%d,\"mirror\":\"http://%s\""
@@ -285,11 +286,7 @@ final class FetchTest {
     @Test
     void theProxyIsUsed() throws Exception {
         try (var source = FaultProxy.before(registry());
-                var scene =
-                        new Scene(
-                                source,
-                                TestHome.fresh(),
-                                "source-%d.invalid".formatted(source.port()))) {
+                var scene = Scene.farFrom(source)) {
             scene.home()
                     .settings(
                             "\"port\":%d,\"mirror\":\"http://mirror.invalid\",\"proxy\":\"http://%s\""

@@ -1,6 +1,5 @@
 package dev.berth.runtime;
 
-import dev.berth.runtime.diagnosis.Redaction;
 import dev.berth.runtime.door.Ports;
 import dev.berth.runtime.engine.Answer;
 import dev.berth.runtime.engine.ContainerId;
@@ -22,6 +21,7 @@ import dev.berth.runtime.store.JsonSettings;
 import dev.berth.runtime.store.JsonStateFile;
 import dev.berth.runtime.store.JsonStateFile.Glimpse;
 import dev.berth.runtime.store.JsonlJournal;
+import dev.berth.runtime.store.KnownSecrets;
 import dev.berth.runtime.store.RuntimeState;
 import dev.berth.runtime.supervisor.Activities;
 import dev.berth.runtime.supervisor.Leftovers;
@@ -47,6 +47,7 @@ import java.util.Properties;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -254,8 +255,11 @@ public final class Berths {
         var limit = new Limit(OFFLINE_ANSWER, new Cancellation());
         var engine = host(home).engine();
         return switch (engine.lastLines(container.get(), lines, limit)) {
-            case Answer.Got<List<String>>(var got) ->
-                    got.stream().map(redaction(home)::of).toList();
+            case Answer.Got<List<String>>(var got) -> {
+                var known = secrets(home);
+                known.learn();
+                yield got.stream().map(known).toList();
+            }
             case Answer.Failed<List<String>>(var failure) -> {
                 LOG.info("the service's log cannot be read: {}", failure.kind());
                 yield List.of();
@@ -263,17 +267,19 @@ public final class Berths {
         };
     }
 
-    private static Redaction redaction(Home home) {
-        var secrets = new FileSecrets(home.state().resolve("secrets"), new SecureRandom());
-        var redaction = Redaction.byShape();
-        for (var name : List.of(OpenClaw.TOKEN, OpenClaw.PROVIDER_KEY)) {
-            try {
-                redaction = secrets.value(name).map(redaction::knowing).orElse(redaction);
-            } catch (IOException e) {
-                LOG.info("a key of this home cannot be read: {}", e.getMessage());
-            }
-        }
-        return redaction;
+    /// Takes the secrets of this home out of texts, those made later too.
+    public static UnaryOperator<String> withoutSecrets(Home home) {
+        var known = secrets(home);
+        return text -> {
+            known.learn();
+            return known.apply(text);
+        };
+    }
+
+    private static KnownSecrets secrets(Home home) {
+        return new KnownSecrets(
+                new FileSecrets(home.state().resolve("secrets"), new SecureRandom()),
+                List.of(OpenClaw.TOKEN, OpenClaw.PROVIDER_KEY));
     }
 
     /// What Berth did and why, oldest first, without a keeper.

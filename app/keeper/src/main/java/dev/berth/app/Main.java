@@ -8,6 +8,7 @@ import dev.berth.app.desk.RealHome;
 import dev.berth.app.desk.ShutdownHook;
 import dev.berth.app.log.LogFile;
 import dev.berth.app.verb.Verbs;
+import dev.berth.runtime.Berths;
 import dev.berth.runtime.Home;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -41,7 +42,8 @@ public final class Main {
                 new PlatformBrowser(System.getenv(), osName),
                 new DetachedKeeper(home, Path.of(System.getProperty("java.home"))),
                 new ShutdownHook(),
-                fileName -> LogFile.open(home.logs().resolve(fileName)),
+                fileName ->
+                        LogFile.open(home.logs().resolve(fileName), Berths.withoutSecrets(home)),
                 new PrintWriter(System.out, false, StandardCharsets.UTF_8),
                 new PrintWriter(System.err, false, StandardCharsets.UTF_8));
     }

@@ -27,6 +27,7 @@ import java.util.Optional;
 /// @param proof the newest proof of Ready since the last fall
 /// @param lastStart the newest start that was begun
 /// @param lastStop the newest stop that was begun
+/// @param lastRemoval the newest removal of a container that was begun
 /// @param lastRepair when a person last asked for a repair
 /// @param fetches fetches that failed in a row
 /// @param stops stops that failed in a row
@@ -43,6 +44,7 @@ public record History(
         Optional<Proved> proof,
         Optional<Began> lastStart,
         Optional<Began> lastStop,
+        Optional<Began> lastRemoval,
         Optional<Instant> lastRepair,
         Tries fetches,
         Tries stops,
@@ -104,6 +106,7 @@ public record History(
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 Tries.NONE,
                 Tries.NONE,
                 List.of(),
@@ -125,6 +128,7 @@ public record History(
         return switch (entry) {
             case Began began when began.step().equals("start") -> starting(began);
             case Began began when began.step().equals("stop") -> stopping(began);
+            case Began began when began.step().equals("remove") -> removing(began);
             case Ended ended when ended.step().equals("fetch-release") ->
                     tried(fetches.with(ended), stops);
             case Ended ended when ended.step().equals("stop") -> tried(fetches, stops.with(ended));
@@ -163,6 +167,7 @@ public record History(
                 proof,
                 lastStart,
                 lastStop,
+                lastRemoval,
                 Optional.of(at),
                 Tries.NONE,
                 Tries.NONE,
@@ -181,6 +186,7 @@ public record History(
                 proof,
                 Optional.of(began),
                 lastStop,
+                lastRemoval,
                 lastRepair,
                 fetches,
                 stops,
@@ -198,6 +204,26 @@ public record History(
                 givenUp,
                 proof,
                 lastStart,
+                Optional.of(began),
+                lastRemoval,
+                lastRepair,
+                fetches,
+                stops,
+                noted,
+                keysDoubted,
+                cleaning);
+    }
+
+    private History removing(Began began) {
+        return new History(
+                failures,
+                sinceReady,
+                lastFall,
+                ladders,
+                givenUp,
+                proof,
+                lastStart,
+                lastStop,
                 Optional.of(began),
                 lastRepair,
                 fetches,
@@ -217,6 +243,7 @@ public record History(
                 proof,
                 lastStart,
                 lastStop,
+                lastRemoval,
                 lastRepair,
                 fetching,
                 stopped,
@@ -235,6 +262,7 @@ public record History(
                 proof,
                 lastStart,
                 lastStop,
+                lastRemoval,
                 lastRepair,
                 fetches,
                 stops,
@@ -253,6 +281,7 @@ public record History(
                 proof,
                 lastStart,
                 lastStop,
+                lastRemoval,
                 lastRepair,
                 fetches,
                 stops,
@@ -271,6 +300,7 @@ public record History(
                 Optional.of(proved),
                 lastStart,
                 lastStop,
+                lastRemoval,
                 lastRepair,
                 fetches,
                 stops,
@@ -302,6 +332,7 @@ public record History(
                 Optional.empty(),
                 lastStart,
                 lastStop,
+                lastRemoval,
                 lastRepair,
                 fetches,
                 stops,
@@ -383,6 +414,12 @@ public record History(
         return lastStop.filter(s -> s.subject().equals(container))
                 .filter(s -> !s.at().isBefore(runBegan))
                 .isPresent();
+    }
+
+    /// Whether we began to remove this container: then its absence is no news, whether or not we
+    /// lived to hear that it is gone.
+    public boolean removedByUs(String container) {
+        return lastRemoval.filter(r -> r.subject().equals(container)).isPresent();
     }
 
     /// Whether a start of this container was begun.

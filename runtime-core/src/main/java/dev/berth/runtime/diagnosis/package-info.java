@@ -1,3 +1,3 @@
 /// What helps to find out what is wrong without giving anything away. Texts come in; the same texts
-/// without secrets go out.
+/// without secrets, in whatever spelling or part, go out.
 package dev.berth.runtime.diagnosis;

@@ -1,12 +1,11 @@
 package dev.berth.runtime.service;
 
+import dev.berth.runtime.store.Drive;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -26,9 +25,11 @@ import tools.jackson.databind.node.ObjectNode;
 /// that cannot be understood is put aside, never lost.
 public final class GatewayConfiguration implements ServiceConfiguration {
     private static final String FILE = "openclaw.json";
+    private static final String LEFTOVER = "." + FILE + ".";
     private static final long LONGEST = 4L * 1024 * 1024;
 
     private final Path folder;
+    private final Drive drive;
     private final JsonMapper json =
             JsonMapper.builder()
                     .enable(JsonReadFeature.ALLOW_JAVA_COMMENTS)
@@ -42,7 +43,13 @@ public final class GatewayConfiguration implements ServiceConfiguration {
     ///
     /// @param folder the service's data
     public GatewayConfiguration(Path folder) {
+        this(folder, Drive.ofThisComputer());
+    }
+
+    /// The same on another drive.
+    public GatewayConfiguration(Path folder, Drive drive) {
         this.folder = folder;
+        this.drive = drive;
     }
 
     @Override
@@ -113,24 +120,31 @@ public final class GatewayConfiguration implements ServiceConfiguration {
         for (int number = 1; Files.exists(file, LinkOption.NOFOLLOW_LINKS); number++) {
             var aside = folder.resolve(FILE + ".unreadable-" + number);
             if (!Files.exists(aside, LinkOption.NOFOLLOW_LINKS)) {
-                Files.move(file, aside);
+                drive.rename(file, aside);
             }
         }
     }
 
     private void write(String text) throws IOException {
-        var file = folder.resolve(FILE);
-        var temporary = Files.createTempFile(folder, ".openclaw-", ".json", ownerOnly());
+        sweep();
+        var temporary =
+                drive.makeTemporary(folder, LEFTOVER, text.getBytes(StandardCharsets.UTF_8));
         try {
-            Files.writeString(temporary, text);
             likeTheFolder(temporary);
-            Files.move(
-                    temporary,
-                    file,
-                    StandardCopyOption.ATOMIC_MOVE,
-                    StandardCopyOption.REPLACE_EXISTING);
-        } finally {
-            Files.deleteIfExists(temporary);
+            drive.rename(temporary, folder.resolve(FILE));
+        } catch (IOException e) {
+            drive.delete(temporary);
+            throw e;
+        }
+        drive.sync(folder);
+    }
+
+    /// What was half-written when we were killed.
+    private void sweep() throws IOException {
+        try (var entries = Files.newDirectoryStream(folder, LEFTOVER + "*.tmp")) {
+            for (var entry : entries) {
+                drive.delete(entry);
+            }
         }
     }
 
@@ -145,14 +159,5 @@ public final class GatewayConfiguration implements ServiceConfiguration {
                 Files.setAttribute(file, id, wanted);
             }
         }
-    }
-
-    private FileAttribute<?>[] ownerOnly() {
-        return folder.getFileSystem().supportedFileAttributeViews().contains("posix")
-                ? new FileAttribute<?>[] {
-                    PosixFilePermissions.asFileAttribute(
-                            PosixFilePermissions.fromString("rw-------"))
-                }
-                : new FileAttribute<?>[0];
     }
 }

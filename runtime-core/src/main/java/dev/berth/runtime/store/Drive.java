@@ -14,7 +14,7 @@ public interface Drive {
         return new LocalDrive();
     }
 
-    /// Makes an owner-only folder with the parents that it needs.
+    /// Makes an owner-only folder, unless it is there.
     void makeFolder(Path folder) throws IOException;
 
     /// Makes an empty owner-only file.

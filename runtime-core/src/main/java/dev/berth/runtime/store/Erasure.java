@@ -27,6 +27,19 @@ final class Erasure {
         return first;
     }
 
+    /// Removes it so that a power cut does not bring it back.
+    void removeForGood(Path folder) {
+        remove(folder);
+        var parent = folder.toAbsolutePath().getParent();
+        try {
+            if (parent != null && Files.isDirectory(parent)) {
+                drive.sync(parent);
+            }
+        } catch (IOException e) {
+            remember(folder, e);
+        }
+    }
+
     void remove(Path entry) {
         try {
             var found =

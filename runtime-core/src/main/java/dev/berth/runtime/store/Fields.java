@@ -71,7 +71,7 @@ final class Fields {
         } catch (InvalidPathException _) {
             // said below
         }
-        throw wrong(name, "the absolute path of a file, such as /usr/bin/podman");
+        throw wrong(name, "the whole path of a file, beginning with /");
     }
 
     /// A text; it may be empty.

@@ -126,7 +126,7 @@ public final class FileSecrets implements SecretStore {
     @Override
     public void erase() throws IOException {
         var erasure = new Erasure(drive);
-        erasure.remove(folder);
+        erasure.removeForGood(folder);
         var remaining = Optional.ofNullable(erasure.firstRemaining());
         if (remaining.isPresent()) {
             throw remaining.get();

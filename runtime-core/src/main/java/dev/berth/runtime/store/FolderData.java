@@ -140,7 +140,7 @@ public final class FolderData implements DataFolder {
         if (isLink()) {
             erasure.empty(folder.toRealPath());
         } else {
-            erasure.remove(folder);
+            erasure.removeForGood(folder);
         }
         var remaining = Optional.ofNullable(erasure.firstRemaining());
         if (remaining.isPresent()) {

@@ -135,14 +135,22 @@ public final class JsonlJournal implements Journal {
         var lines = new String(content, StandardCharsets.ISO_8859_1).split("\n", -1);
         var good = new ArrayList<String>();
         for (var n = 0; n < lines.length; n++) {
-            if (n < lines.length - last || n == lines.length - 1 || isReadable(lines[n])) {
+            if (n < lines.length - last || isReadable(lines[n])) {
                 good.add(lines[n]);
             }
         }
-        if (good.size() == lines.length) {
+        var isCutOff = !isReadable(lines[lines.length - 1]);
+        if (isCutOff) {
+            good.add(""); // our own death did that, and nothing was lost that had been promised
+        }
+        if (good.size() == lines.length && !isCutOff) {
             return Optional.empty();
         }
         var file = new DurableFile(file(0), drive);
+        if (good.size() == lines.length) {
+            file.replace(String.join("\n", good).getBytes(StandardCharsets.ISO_8859_1));
+            return Optional.empty();
+        }
         var aside = file.copyAside(UNREADABLE, now, content);
         file.replace(String.join("\n", good).getBytes(StandardCharsets.ISO_8859_1));
         return Optional.of(

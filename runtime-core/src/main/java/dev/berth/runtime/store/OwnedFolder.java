@@ -42,11 +42,7 @@ record OwnedFolder(Path path, Drive drive) {
                             .formatted(path));
         }
         try {
-            drive.makeFolder(path);
-            var parent = path.toAbsolutePath().getParent();
-            if (parent != null) {
-                drive.sync(parent);
-            }
+            makeFrom(path.toAbsolutePath());
         } catch (IOException e) {
             throw new UnusableFile(
                     ("Berth could not make the folder %s (%s): make sure that your account may write"
@@ -54,6 +50,19 @@ record OwnedFolder(Path path, Drive drive) {
                             .formatted(path, UnusableFile.reason(e)),
                     e);
         }
+    }
+
+    /// A folder lasts only where all that it lies in does.
+    private void makeFrom(Path folder) throws IOException {
+        var parent = folder.getParent();
+        if (parent == null) {
+            return;
+        }
+        if (!Files.isDirectory(parent)) {
+            makeFrom(parent);
+        }
+        drive.makeFolder(folder);
+        drive.sync(parent);
     }
 
     /// Removes half-written files. Whoever may write here is gone: the caller holds the home's

@@ -10,14 +10,13 @@ import dev.berth.runtime.decision.Projection;
 import dev.berth.runtime.decision.Situation;
 import dev.berth.runtime.decision.Step;
 import dev.berth.runtime.decision.Wish;
-import dev.berth.runtime.diagnosis.Redaction;
 import dev.berth.runtime.engine.ContainerState;
 import dev.berth.runtime.engine.ContainerState.Ours;
 import dev.berth.runtime.engine.ContainerState.Running;
 import dev.berth.runtime.observation.Fact.Known;
 import dev.berth.runtime.service.OpenClaw;
 import dev.berth.runtime.store.JournalEntry;
-import java.io.IOException;
+import dev.berth.runtime.store.KnownSecrets;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
@@ -33,12 +32,13 @@ final class Reporter {
     private final Publisher publisher;
     private Optional<Running> running = Optional.empty();
     private OptionalInt port = OptionalInt.empty();
-    private volatile Redaction redaction = Redaction.byShape();
+    private final KnownSecrets secrets;
 
     /// @param wish what is wanted at first
     Reporter(World world, Books books, Wish wish) {
         this.world = world;
         this.books = books;
+        secrets = new KnownSecrets(world.secrets(), List.of(OpenClaw.TOKEN, OpenClaw.PROVIDER_KEY));
         port = books.state().preferredPort();
         publisher = new Publisher(report(first(wish)));
         learnSecrets();
@@ -110,22 +110,13 @@ final class Reporter {
 
     // -- without secrets
 
-    /// Learns the secrets of this home by value, so that they can be taken out of every text. One
-    /// that was erased may still be told by a service that had it.
+    /// Learns the secrets of this home by value, so that they can be taken out of every text.
     void learnSecrets() {
-        var known = redaction;
-        for (var name : List.of(OpenClaw.TOKEN, OpenClaw.PROVIDER_KEY)) {
-            try {
-                known = world.secrets().value(name).map(known::knowing).orElse(known);
-            } catch (IOException unreadable) {
-                // then nobody can have written it anywhere either
-            }
-        }
-        redaction = known;
+        secrets.learn();
     }
 
     String redacted(String text) {
-        return redaction.of(text);
+        return secrets.apply(text);
     }
 
     JournalEntry redacted(JournalEntry entry) {
@@ -139,11 +130,11 @@ final class Reporter {
                             var detail,
                             var problem) ->
                     new JournalEntry.Ended(
-                            id, at, step, subject, outcome, detail.map(redaction::of), problem);
+                            id, at, step, subject, outcome, detail.map(secrets), problem);
             case JournalEntry.Fell(var at, var key, var cause, var detail, var problem) ->
-                    new JournalEntry.Fell(at, key, cause, detail.map(redaction::of), problem);
+                    new JournalEntry.Fell(at, key, cause, detail.map(secrets), problem);
             case JournalEntry.Noticed(var at, var what, var detail) ->
-                    new JournalEntry.Noticed(at, what, detail.map(redaction::of));
+                    new JournalEntry.Noticed(at, what, detail.map(secrets));
             case JournalEntry.Began _,
                     JournalEntry.Proved _,
                     JournalEntry.Woke _,
@@ -159,7 +150,7 @@ final class Reporter {
                                 new Problem(
                                         problem.kind(),
                                         problem.sentence(),
-                                        problem.details().stream().map(redaction::of).toList())))
+                                        problem.details().stream().map(secrets).toList())))
                 : status;
     }
 }

@@ -15,6 +15,7 @@ import dev.berth.runtime.decision.Situation.Recent;
 import dev.berth.runtime.decision.Step;
 import dev.berth.runtime.decision.Wish;
 import dev.berth.runtime.engine.ContainerState;
+import dev.berth.runtime.engine.ContainerState.Absent;
 import dev.berth.runtime.engine.ContainerState.Ours;
 import dev.berth.runtime.engine.ContainerState.Removing;
 import dev.berth.runtime.limit.Limit;
@@ -244,11 +245,15 @@ public final class Supervisor {
         return perform(now, step);
     }
 
-    /// What is proven ours is recorded on sight: we may have been killed between making it and
-    /// writing that down.
+    /// What is proven ours is recorded on sight, and what we took away is forgotten: we may have
+    /// been killed between the act and writing that down.
     private void record(Observation seen) throws IOException {
         if (seen.container() instanceof Known<ContainerState>(Ours ours)) {
             books.change(state -> state.withContainer(Optional.of(ours.id().value())));
+        }
+        if (seen.container() instanceof Known<ContainerState>(Absent _)
+                && books.state().container().filter(books.history()::removedByUs).isPresent()) {
+            books.change(state -> state.withContainer(Optional.empty()));
         }
     }
 

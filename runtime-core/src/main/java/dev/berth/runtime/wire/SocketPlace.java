@@ -65,11 +65,9 @@ final class SocketPlace {
         var elsewhere = elsewhere();
         if (!fits(elsewhere)) {
             throw new IOException(
-                    "no place for the socket: "
-                            + elsewhere
-                            + " is longer than "
-                            + LONGEST_PATH
-                            + " bytes; set XDG_RUNTIME_DIR to a short folder of your own");
+                    ("Berth's folder lies too deep: %s is longer than %d bytes. Set XDG_RUNTIME_DIR"
+                                    + " to a folder of yours with a short name, then try again.")
+                            .formatted(elsewhere, LONGEST_PATH));
         }
         var note = Files.createTempFile(run, ".berth.sock.path.", ".tmp");
         Files.writeString(note, elsewhere.toString());

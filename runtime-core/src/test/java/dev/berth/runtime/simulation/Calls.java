@@ -101,11 +101,9 @@ final class Calls {
     /// The engine's program may outlive the keeper that started it.
     private <T> void goOnAfterDeath(Supplier<Answer<T>> effect) {
         try {
-            mortality.boundary();
+            mortality.beforeAct();
         } catch (Mortality.Killed killed) {
-            if (chance.oneIn(2)) {
-                time.in(chance.millis(10, 5000), () -> unheard(effect));
-            }
+            mortality.outlives(chance).ifPresent(later -> time.in(later, () -> unheard(effect)));
             throw killed;
         }
     }

@@ -17,8 +17,6 @@ import java.util.Optional;
 /// What is true of the simulated computer, whoever knows it: containers, the service's processes,
 /// images, secrets, other programs on ports.
 final class Computer {
-    static final Path DATA = Path.of("/home/person/berth/data");
-
     final Map<ContainerId, SimulatedContainer> containers = new LinkedHashMap<>();
     final Map<String, String> images = new HashMap<>();
     final Map<String, String> secrets = new HashMap<>();
@@ -42,17 +40,13 @@ final class Computer {
     /// How many runs began.
     long runs;
 
-    private final Path data;
+    final Path data;
     private final VirtualTime time;
     private final Chance chance;
     private final Trace trace;
     private final List<SimulatedWatch> watches = new ArrayList<>();
     private int made;
     private int lastPort = 40_000;
-
-    Computer(VirtualTime time, Chance chance, Trace trace) {
-        this(time, chance, trace, DATA);
-    }
 
     /// @param data where the service's data lies
     Computer(VirtualTime time, Chance chance, Trace trace, Path data) {
@@ -149,6 +143,14 @@ final class Computer {
                 watch.tell();
             }
         }
+    }
+
+    /// The power was gone: nothing runs, and the engine knows of no end.
+    void losePower() {
+        containers.values().stream()
+                .filter(SimulatedContainer::isUp)
+                .forEach(one -> one.phase = SimulatedContainer.Phase.EXITED);
+        watches.clear();
     }
 
     void remove(SimulatedContainer container) {

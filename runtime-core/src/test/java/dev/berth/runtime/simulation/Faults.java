@@ -46,6 +46,12 @@ final class Faults {
         always = chance.oneIn(3) ? Optional.of(anyFate()) : Optional.empty();
     }
 
+    /// From now on every call goes wrong in this way.
+    void only(Fate fate) {
+        oneIn = 1;
+        always = Optional.of(fate);
+    }
+
     private Fate anyFate() {
         return Fate.values()[1 + chance.below(Fate.values().length - 1)];
     }

@@ -43,6 +43,8 @@ final class Guard {
     private static final Set<String> CLEARING =
             Set.of("start", "restart", "repair", "setup", "reset");
 
+    private static final Set<String> TOUCHING_DATA = Set.of("make-data", "configure", "clean-up");
+
     private final VirtualTime time;
     private final Computer computer;
     private final Faults faults;
@@ -94,6 +96,13 @@ final class Guard {
         if (allowed.isEmpty()) {
             throw new Broken(
                     "rule 8, write it down first: " + step + " " + subject + " under " + open);
+        }
+    }
+
+    /// Rule 8, for the service's files.
+    void mayTouchData() {
+        if (open.filter(began -> TOUCHING_DATA.contains(began.step())).isEmpty()) {
+            throw new Broken("rule 8, write it down first: data is touched under " + open);
         }
     }
 

@@ -32,7 +32,7 @@ final class MemoryData implements DataFolder {
 
     @Override
     public Path path() {
-        return Computer.DATA;
+        return computer.data;
     }
 
     @Override

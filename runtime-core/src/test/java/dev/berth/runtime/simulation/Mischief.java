@@ -160,7 +160,7 @@ final class Mischief {
                         computer.newId(),
                         "stranger",
                         "",
-                        Computer.DATA,
+                        computer.data,
                         "sha256:other",
                         0,
                         List.of(),

@@ -1,7 +1,10 @@
 package dev.berth.runtime.simulation;
 
+import java.time.Duration;
+import java.util.Optional;
+
 /// The death of the keeper's process: between any two effects it may be gone.
-final class Mortality {
+class Mortality {
     private int left = Integer.MAX_VALUE;
 
     /// Unwinds the keeper's only thread. An error, so that nobody on the way catches it.
@@ -20,6 +23,16 @@ final class Mortality {
 
     void live() {
         left = Integer.MAX_VALUE;
+    }
+
+    /// Just before the engine is asked to do something.
+    void beforeAct() {
+        boundary();
+    }
+
+    /// How long after our death the engine's program does what it was told, if it outlives us.
+    Optional<Duration> outlives(Chance chance) {
+        return chance.oneIn(2) ? Optional.of(chance.millis(10, 5000)) : Optional.empty();
     }
 
     /// Just before or after an effect.

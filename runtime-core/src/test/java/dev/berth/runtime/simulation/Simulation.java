@@ -12,6 +12,7 @@ import dev.berth.runtime.store.RuntimeState.Desired;
 import dev.berth.runtime.supervisor.Supervisor;
 import dev.berth.runtime.supervisor.World;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -54,7 +55,7 @@ final class Simulation {
     Simulation(long seed, boolean traced) {
         chance = new Chance(seed);
         trace = new Trace(time, traced);
-        computer = new Computer(time, chance, trace);
+        computer = new Computer(time, chance, trace, Path.of("/home/person/berth/data"));
         faults = new Faults(chance);
         guard = new Guard(time, computer, faults, secrets);
         data = new MemoryData(storage, guard, computer, stateFile);

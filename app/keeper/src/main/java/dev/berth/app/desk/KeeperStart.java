@@ -10,14 +10,22 @@ public interface KeeperStart {
     Child start() throws IOException;
 
     /// The keeper that was started.
-    interface Child {
+    interface Child extends AutoCloseable {
 
-        /// Waits so long, or until it has ended.
-        ///
-        /// @return whether it has ended
-        boolean endedWithin(Duration time) throws InterruptedException;
+        /// Whether it has ended.
+        boolean ended();
 
-        /// Where its output goes.
+        /// Waits so long, or until something changed where a keeper shows that it listens.
+        void awaitNews(Duration atMost) throws InterruptedException;
+
+        /// Looks no longer; the keeper stays.
+        @Override
+        void close();
+
+        /// Where its output goes, after that of others.
         Path output();
+
+        /// What was said there since it was started; empty where that cannot be read.
+        String said();
     }
 }

@@ -1,6 +1,7 @@
 package dev.berth.app.desk;
 
 import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,6 +16,15 @@ public final class OwnerOnly {
     /// Makes the folder, closed to others, unless it is there.
     public static void folder(Path folder) throws IOException {
         Files.createDirectories(folder, with("rwx------"));
+    }
+
+    /// Makes an empty file unless it is there.
+    public static void file(Path file) throws IOException {
+        try {
+            Files.createFile(file, with("rw-------"));
+        } catch (FileAlreadyExistsException _) {
+            // It goes on.
+        }
     }
 
     /// Makes an empty file in the place of whatever is there.

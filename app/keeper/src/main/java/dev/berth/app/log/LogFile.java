@@ -8,12 +8,13 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.rolling.FixedWindowRollingPolicy;
 import ch.qos.logback.core.rolling.RollingFileAppender;
 import ch.qos.logback.core.rolling.SizeBasedTriggeringPolicy;
+import ch.qos.logback.core.util.Duration;
 import ch.qos.logback.core.util.FileSize;
 import dev.berth.app.desk.OwnerOnly;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.function.UnaryOperator;
 import org.slf4j.LoggerFactory;
 
 /// One log file with three older ones behind it, 2 MiB each.
@@ -24,17 +25,20 @@ public final class LogFile {
 
     /// Writes what Berth notes to this file from now on. A file that cannot be written leaves Berth
     /// without a log: its work does not depend on one.
-    public static void open(Path file) {
+    ///
+    /// @param withoutSecrets is given every line before it is written
+    public static void open(Path file, UnaryOperator<String> withoutSecrets) {
         if (LoggerFactory.getILoggerFactory() instanceof LoggerContext context) {
             var root = context.getLogger(Logger.ROOT_LOGGER_NAME);
             root.detachAndStopAllAppenders();
             root.setLevel(Level.INFO);
-            root.addAppender(appender(context, file));
+            root.addAppender(appender(context, file, withoutSecrets));
         }
     }
 
-    private static RollingFileAppender<ILoggingEvent> appender(LoggerContext context, Path file) {
-        var encoder = new PatternLayoutEncoder();
+    private static RollingFileAppender<ILoggingEvent> appender(
+            LoggerContext context, Path file, UnaryOperator<String> withoutSecrets) {
+        var encoder = new RedactingEncoder(withoutSecrets);
         encoder.setContext(context);
         encoder.setCharset(StandardCharsets.UTF_8);
         encoder.setPattern("%d{yyyy-MM-dd'T'HH:mm:ss.SSS'Z',UTC} %-5level %logger{0}: %msg%n%ex");
@@ -56,12 +60,29 @@ public final class LogFile {
         var large = new SizeBasedTriggeringPolicy<ILoggingEvent>();
         large.setContext(context);
         large.setMaxFileSize(LARGEST);
+        large.setCheckIncrement(Duration.buildByMilliseconds(0)); // the usual minute has no bound
         large.start();
 
         appender.setRollingPolicy(older);
         appender.setTriggeringPolicy(large);
         appender.start();
         return appender;
+    }
+
+    /// Takes the secrets out of what is to be written, message and stack trace alike.
+    private static final class RedactingEncoder extends PatternLayoutEncoder {
+        private final UnaryOperator<String> withoutSecrets;
+
+        RedactingEncoder(UnaryOperator<String> withoutSecrets) {
+            this.withoutSecrets = withoutSecrets;
+        }
+
+        @Override
+        public byte[] encode(ILoggingEvent event) {
+            return withoutSecrets
+                    .apply(getLayout().doLayout(event))
+                    .getBytes(StandardCharsets.UTF_8);
+        }
     }
 
     /// Makes each new file closed to others before the first line goes into it.
@@ -73,9 +94,7 @@ public final class LogFile {
             if (folder != null) {
                 OwnerOnly.folder(folder);
             }
-            if (Files.notExists(file)) {
-                OwnerOnly.newFile(file);
-            }
+            OwnerOnly.file(file);
             super.openFile(name);
         }
     }

@@ -1,15 +1,12 @@
 package dev.berth.app.verb;
 
 import dev.berth.app.desk.Desk;
+import dev.berth.app.desk.KeeperStart;
 import dev.berth.app.words.Plain;
 import dev.berth.runtime.Berth;
 import dev.berth.runtime.Command;
 import dev.berth.runtime.OperatorState.Ready;
 import dev.berth.runtime.Status;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import picocli.CommandLine;
@@ -46,37 +43,38 @@ final class StartVerb extends CommandVerb {
         if (desk.home().unsupervised().status() instanceof Status.NotSetUp) {
             return sayUnsupervised();
         }
-        var child = desk.keeperStart().start();
-        var keeper = Optional.<Berth>empty();
-        int looks = 0;
-        while (keeper.isEmpty() && looks < MOST_LOOKS) {
-            if (child.endedWithin(MOMENT)) {
-                Thread.sleep(MOMENT);
-                looks = Math.max(looks, MOST_LOOKS - LOOKS_FOR_ANOTHER);
-            }
-            keeper = desk.home().connect();
-            looks++;
-        }
-        if (keeper.isEmpty()) {
-            var last = lastLine(child.output());
-            if (last.isPresent()) {
-                desk.complain(Plain.line(last.get()));
+        try (var child = desk.keeperStart().start()) {
+            var keeper = awaited(child);
+            if (keeper.isEmpty()) {
+                desk.complain(
+                        lastLine(child)
+                                .map(Plain::line)
+                                .orElse(
+                                        "Berth could not be started; what it said is in "
+                                                + child.output()));
                 return ExitStatus.NOT_RUNNING;
             }
-            desk.complain("Berth could not be started; what it said is in " + child.output());
-            return ExitStatus.NOT_RUNNING;
-        }
-        try (var berth = keeper.get()) {
-            return ask(berth);
+            try (var berth = keeper.get()) {
+                return ask(berth);
+            }
         }
     }
 
-    /// What Berth said last before it ended; that is why it did.
-    private static Optional<String> lastLine(Path output) {
-        try (var lines = Files.lines(output)) {
-            return lines.filter(line -> !line.isBlank()).reduce((_, last) -> last);
-        } catch (IOException | UncheckedIOException e) {
-            return Optional.empty();
+    /// The keeper that we started, or another one that was faster.
+    private Optional<Berth> awaited(KeeperStart.Child child) throws InterruptedException {
+        var keeper = Optional.<Berth>empty();
+        for (int looks = 0; keeper.isEmpty() && looks < MOST_LOOKS; looks++) {
+            if (child.ended()) {
+                looks = Math.max(looks, MOST_LOOKS - LOOKS_FOR_ANOTHER);
+            }
+            child.awaitNews(MOMENT);
+            keeper = desk.home().connect();
         }
+        return keeper;
+    }
+
+    /// What Berth said last before it ended; that is why it did.
+    private static Optional<String> lastLine(KeeperStart.Child child) {
+        return child.said().lines().filter(line -> !line.isBlank()).reduce((_, last) -> last);
     }
 }

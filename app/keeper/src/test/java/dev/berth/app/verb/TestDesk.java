@@ -13,8 +13,10 @@ import dev.berth.runtime.Berths.Opening;
 import dev.berth.runtime.Home;
 import dev.berth.runtime.Status;
 import dev.berth.runtime.StatusReport;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -148,13 +150,32 @@ final class TestDesk implements BerthHome, Terminal, Browser, KeeperStart, EndOf
         started++;
         return new Child() {
             @Override
-            public boolean endedWithin(Duration time) {
+            public boolean ended() {
                 return diesAtOnce;
+            }
+
+            @Override
+            public void awaitNews(Duration atMost) {
+                // There is no more of it.
+            }
+
+            @Override
+            public void close() {
+                // Nothing was opened.
             }
 
             @Override
             public Path output() {
                 return home.logs().resolve("keeper-output.log");
+            }
+
+            @Override
+            public String said() {
+                try {
+                    return Files.readString(output());
+                } catch (IOException nothingThere) {
+                    return "";
+                }
             }
         };
     }

@@ -2,6 +2,7 @@ package dev.berth.app.verb;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.berth.app.words.Forbidden;
 import dev.berth.app.words.StatusWords;
 import dev.berth.runtime.Berths.Opening;
 import dev.berth.runtime.Problem;
@@ -27,14 +28,6 @@ final class VerbsTest {
             List.of(
                     "run", "setup", "status", "start", "pause", "restart", "repair", "reset",
                     "quit", "open", "logs", "journal");
-
-    /// DESIGN 1, operator vocabulary; names of options are exempt.
-    private static final Pattern FORBIDDEN =
-            Pattern.compile(
-                    "\\b(containers?|images?|pods?|podman|docker|(virtual )?machines?|vms?|wsl|qemu"
-                            + "|hypervisors?|daemons?|sockets?|volumes?|mount(s|ed)?|namespaces?"
-                            + "|cgroups?|registr(y|ies)|exit codes?)\\b",
-                    Pattern.CASE_INSENSITIVE);
 
     private static final Pattern OPTION = Pattern.compile("--[a-z-]+");
 
@@ -92,7 +85,7 @@ final class VerbsTest {
                 .contains("expect")
                 .doesNotContain("Exception");
         assertThat(OPTION.matcher(desk.err.toString()).replaceAll(""))
-                .doesNotContainPattern(FORBIDDEN);
+                .doesNotContainPattern(Forbidden.WORDS);
     }
 
     @Test
@@ -119,7 +112,7 @@ final class VerbsTest {
 
         assertThat(desk.out.toString()).contains(VERBS);
         assertThat(OPTION.matcher(desk.out.toString()).replaceAll(""))
-                .doesNotContainPattern(FORBIDDEN);
+                .doesNotContainPattern(Forbidden.WORDS);
     }
 
     @Test
@@ -145,7 +138,7 @@ final class VerbsTest {
 
         assertThat(words)
                 .hasSizeGreaterThan(50)
-                .allSatisfy(line -> assertThat(line).doesNotContainPattern(FORBIDDEN));
+                .allSatisfy(line -> assertThat(line).doesNotContainPattern(Forbidden.WORDS));
     }
 
     @Test
@@ -165,7 +158,7 @@ final class VerbsTest {
                         OPTION.matcher(desk.out + "" + desk.err)
                                 .replaceAll("")
                                 .replace(desk.home.logs().toString(), ""))
-                .doesNotContainPattern(FORBIDDEN);
+                .doesNotContainPattern(Forbidden.WORDS);
     }
 
     @Test

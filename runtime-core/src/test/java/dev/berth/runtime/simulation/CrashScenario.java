@@ -1,0 +1,179 @@
+package dev.berth.runtime.simulation;
+
+import dev.berth.runtime.Command;
+import dev.berth.runtime.EraseScope;
+import dev.berth.runtime.SetUpWishes;
+import dev.berth.runtime.SetUpWishes.Source;
+import dev.berth.runtime.Status;
+import dev.berth.runtime.simulation.ServiceRun.Temper;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/// One thing that a keeper does, from how it stands before to what a person wants of it.
+///
+/// @param before brings it about, without any death
+/// @param act what is done meanwhile, and dies
+/// @param wanted what must be reached in the end
+/// @param again what the person asks for when it was not, because the keeper died before it had
+///   taken what was asked
+/// @param journalBytes how large a file of the journal may get
+record CrashScenario(
+        String name,
+        Consumer<CrashStage> before,
+        Consumer<CrashStage> act,
+        Class<? extends Status> wanted,
+        Command again,
+        long journalBytes) {
+
+    private static final long USUAL = 2 << 20;
+    private static final Command START = new Command.Start();
+    private static final Command SET_UP =
+            new Command.SetUp(new SetUpWishes(Optional.empty(), Optional.empty()));
+    private static final Consumer<CrashStage> LIVE = CrashStage::settles;
+
+    static List<CrashScenario> all() {
+        return List.of(
+                up("first set-up by name", CrashScenario::nothing, asking(SET_UP), SET_UP),
+                up(
+                        "first set-up from a file",
+                        CrashScenario::nothing,
+                        asking(fromFile()),
+                        fromFile()),
+                up(
+                        "start",
+                        ready().andThen(asking(new Command.Quit()))
+                                .andThen(CrashStage::liveUntilEnd),
+                        LIVE,
+                        START),
+                up("adopt", ready().andThen(CrashScenario::loseNotes), LIVE, START),
+                up("fall and restart in place", ready(), CrashScenario::fall, START),
+                up(
+                        "fall and replace",
+                        ready().andThen(CrashScenario::fall).andThen(CrashScenario::fall),
+                        CrashScenario::fall,
+                        START),
+                up(
+                        "port taken",
+                        ready().andThen(asking(new Command.Quit()))
+                                .andThen(CrashStage::liveUntilEnd)
+                                .andThen(CrashScenario::takePort),
+                        LIVE,
+                        START),
+                new CrashScenario(
+                        "pause",
+                        ready(),
+                        asking(new Command.Pause()),
+                        Status.Paused.class,
+                        new Command.Pause(),
+                        USUAL),
+                up("resume", ready().andThen(asking(new Command.Pause())), asking(START), START),
+                up("restart", ready(), asking(new Command.Restart()), START),
+                up(
+                        "repair",
+                        ready().andThen(CrashScenario::giveUp),
+                        asking(new Command.Repair()),
+                        new Command.Repair()),
+                up("another provider", ready(), asking(provider()), provider()),
+                up("another release", ready(), asking(release()), release()),
+                down("reset, data kept", ready(), EraseScope.KEEP_DATA),
+                down("reset, everything erased", ready(), EraseScope.EVERYTHING),
+                down(
+                        "reset while the engine refuses",
+                        ready().andThen(CrashScenario::refuse),
+                        EraseScope.EVERYTHING),
+                up(
+                        "quit",
+                        ready(),
+                        asking(new Command.Quit()).andThen(CrashStage::liveUntilEnd).andThen(LIVE),
+                        START),
+                new CrashScenario(
+                        "the journal is rotated",
+                        ready(),
+                        CrashScenario::fall,
+                        Status.Supervised.class,
+                        START,
+                        600));
+    }
+
+    private static CrashScenario up(
+            String name, Consumer<CrashStage> before, Consumer<CrashStage> act, Command again) {
+        return new CrashScenario(name, before, act, Status.Supervised.class, again, USUAL);
+    }
+
+    private static CrashScenario down(String name, Consumer<CrashStage> before, EraseScope scope) {
+        var reset = new Command.Reset(scope);
+        return new CrashScenario(name, before, asking(reset), Status.NotSetUp.class, reset, USUAL);
+    }
+
+    private static Command fromFile() {
+        return new Command.SetUp(
+                new SetUpWishes(
+                        Optional.of(new Source.FromFile(Path.of("/media/release.tar"))),
+                        Optional.of(new SetUpWishes.Provider("openai", "hush-hush-key-file"))));
+    }
+
+    private static Command provider() {
+        return new Command.SetUp(
+                new SetUpWishes(
+                        Optional.empty(),
+                        Optional.of(new SetUpWishes.Provider("openai", "hush-hush-key-new"))));
+    }
+
+    private static Command release() {
+        return new Command.SetUp(
+                new SetUpWishes(
+                        Optional.of(new Source.Named("example.org/other:2")), Optional.empty()));
+    }
+
+    private static Consumer<CrashStage> asking(Command command) {
+        return stage -> {
+            stage.ask(command);
+            if (!(command instanceof Command.Quit)) {
+                stage.settles();
+            }
+        };
+    }
+
+    /// Set up, ready, and the service has written something.
+    private static Consumer<CrashStage> ready() {
+        return stage -> {
+            asking(SET_UP).accept(stage);
+            stage.serviceWrites();
+        };
+    }
+
+    private static void nothing(CrashStage stage) {
+        assert stage.computer.containers.isEmpty();
+    }
+
+    private static void fall(CrashStage stage) {
+        stage.computer.end(stage.ours(), 1, false);
+        stage.live(Duration.ofSeconds(1));
+        stage.settles();
+    }
+
+    private static void loseNotes(CrashStage stage) {
+        stage.kill();
+        stage.lose(stage.home.state().resolve("runtime-state.json"));
+    }
+
+    private static void takePort(CrashStage stage) {
+        stage.computer.taken.put(stage.ours().port, stage.time.instant());
+    }
+
+    private static void giveUp(CrashStage stage) {
+        stage.computer.mood = List.of(Temper.CRASHES);
+        stage.computer.end(stage.ours(), 1, false);
+        stage.live(Duration.ofMinutes(2));
+        stage.computer.mood = List.of(Temper.GOOD);
+    }
+
+    /// The engine refuses everything for two minutes.
+    private static void refuse(CrashStage stage) {
+        stage.faults.only(Faults.Fate.FAILS);
+        stage.time.in(Duration.ofMinutes(2), () -> stage.faults.rate(0));
+    }
+}

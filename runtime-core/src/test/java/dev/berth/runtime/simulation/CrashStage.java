@@ -1,0 +1,393 @@
+package dev.berth.runtime.simulation;
+
+import dev.berth.runtime.Command;
+import dev.berth.runtime.EraseScope;
+import dev.berth.runtime.Home;
+import dev.berth.runtime.OperatorState;
+import dev.berth.runtime.Status;
+import dev.berth.runtime.StatusReport;
+import dev.berth.runtime.observation.Observer;
+import dev.berth.runtime.service.GatewayConfiguration;
+import dev.berth.runtime.service.OpenClaw;
+import dev.berth.runtime.service.ServiceConfiguration;
+import dev.berth.runtime.store.DataFolder;
+import dev.berth.runtime.store.FileSecrets;
+import dev.berth.runtime.store.FolderData;
+import dev.berth.runtime.store.HomeFolders;
+import dev.berth.runtime.store.Journal;
+import dev.berth.runtime.store.JournalEntry;
+import dev.berth.runtime.store.JsonSettings;
+import dev.berth.runtime.store.JsonStateFile;
+import dev.berth.runtime.store.JsonlJournal;
+import dev.berth.runtime.store.RuntimeState;
+import dev.berth.runtime.store.RuntimeState.Desired;
+import dev.berth.runtime.supervisor.Supervisor;
+import dev.berth.runtime.supervisor.World;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CompletionStage;
+import java.util.function.BooleanSupplier;
+
+/// The real supervisor with the real files of a home, on a simulated computer that dies where it
+/// was planned. Each life starts from what is on the disk and in the engine alone.
+final class CrashStage {
+    /// From the end of one life to the beginning of the next.
+    private static final Duration BETWEEN_LIVES = Duration.ofSeconds(1);
+
+    private static final int TURNS_AT_ONE_MOMENT = 60;
+
+    final VirtualTime time = new VirtualTime();
+    final Computer computer;
+    final Path root;
+    final Home home;
+    final FileKeys keys;
+    final PlannedDeath death = new PlannedDeath();
+    final Faults faults;
+
+    /// Whether the person said that the service's files may go.
+    boolean erasable;
+
+    /// Whether the service has kept something.
+    boolean wrote;
+
+    private final Chance chance = new Chance(1);
+    private final Trace trace;
+    private final Guard guard;
+    private final CrashingDrive drive;
+    private final SimulatedEngine engine;
+    private final SimulatedProbe probe;
+    private final long journalBytes;
+
+    private Optional<Supervisor> keeper = Optional.empty();
+    private Optional<CompletionStage<StatusReport>> answer = Optional.empty();
+    private boolean mail;
+    private boolean mayLive = true;
+    private long lives;
+    private long attempts;
+
+    /// @param journalBytes how large a file of the journal may get
+    CrashStage(Path root, long journalBytes, boolean traced) {
+        this.journalBytes = journalBytes;
+        this.root = root;
+        home = Home.under(root);
+        keys = new FileKeys(home.state().resolve("secrets"));
+        trace = new Trace(time, traced);
+        faults = new Faults(chance);
+        computer = new Computer(time, chance, trace, home.data());
+        guard = new Guard(time, computer, faults, keys);
+        drive = new CrashingDrive(death, home.data(), guard::mayTouchData);
+        var calls = new Calls(time, chance, faults, death, guard, keys, trace);
+        engine = new SimulatedEngine(computer, calls, guard, chance);
+        probe = new SimulatedProbe(time, computer, guard);
+    }
+
+    @Override
+    public String toString() {
+        return trace.toString();
+    }
+
+    // -- what scenarios do
+
+    void ask(Command command) {
+        if (keeper.isEmpty()) {
+            live(Duration.ofMillis(1));
+        }
+        trace.say("person", command::toString);
+        erasable |= command.equals(new Command.Reset(EraseScope.EVERYTHING));
+        answer = keeper.map(one -> one.ask(command));
+        mail = true;
+    }
+
+    /// The keeper's process is killed, and stays so until somebody settles or lives.
+    void kill() {
+        lifeEnded("is killed");
+    }
+
+    /// The service keeps something, and its own settings; that is on the disk.
+    void serviceWrites() {
+        try {
+            var settings = home.data().resolve("openclaw.json");
+            Files.writeString(home.data().resolve("memory.md"), "all I know");
+            Files.writeString(
+                    settings, Files.readString(settings).replaceFirst("\\{", "{\"mine\": 1,"));
+            drive.changedByOthers(settings);
+            wrote = true;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// A file is gone.
+    void lose(Path file) {
+        try {
+            Files.delete(file);
+            drive.changedByOthers(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    SimulatedContainer ours() {
+        return computer.containers.values().stream()
+                .filter(one -> one.byUs)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /// Lives until what is kept as wanted is reached.
+    ///
+    /// @return whether it is, within ten minutes
+    boolean settles() {
+        return liveUntil(Duration.ofMinutes(10), this::isSettled);
+    }
+
+    void live(Duration length) {
+        liveUntil(length, () -> false);
+    }
+
+    /// The keeper lives until it has ended by itself, and does not wake again by itself.
+    void liveUntilEnd() {
+        mayLive = false;
+        liveUntil(Duration.ofMinutes(2), () -> keeper.isEmpty());
+        mayLive = true;
+    }
+
+    // -- what is true
+
+    Status status() {
+        return keeper.map(one -> one.status().status()).orElseGet(Status.NotRunning::new);
+    }
+
+    boolean serves() {
+        return computer.serves(keys.token());
+    }
+
+    RuntimeState kept() {
+        return stateFile().peek() instanceof JsonStateFile.Glimpse.Kept(var state)
+                ? state
+                : RuntimeState.fresh("none");
+    }
+
+    List<JournalEntry> journal() {
+        try {
+            return new JsonlJournal(home.state(), journalBytes, 3, drive).newest(10_000);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private boolean isSettled() {
+        if (keeper.isEmpty()
+                || answer.filter(one -> !one.toCompletableFuture().isDone()).isPresent()) {
+            return false;
+        }
+        return switch (status()) {
+            case Status.Supervised(OperatorState.Ready _) ->
+                    serves() && kept().desired() instanceof Desired.Running;
+            case Status.Paused _ -> kept().desired() instanceof Desired.Paused;
+            case Status.NotSetUp _ ->
+                    kept().desired() instanceof Desired.Nothing && kept().cleanUps().isEmpty();
+            case Status.Supervised _, Status.NotRunning _ -> false;
+        };
+    }
+
+    // -- lives
+
+    private boolean liveUntil(Duration atMost, BooleanSupplier enough) {
+        var end = time.instant().plus(atMost);
+        int atOnce = 0;
+        while (time.instant().isBefore(end)) {
+            if (keeper.isEmpty()) {
+                wake();
+            }
+            var before = time.instant();
+            var pause = turn();
+            atOnce = time.instant().equals(before) && pause.isZero() ? atOnce + 1 : 0;
+            if (atOnce > TURNS_AT_ONE_MOMENT) {
+                throw new Broken("the loop spins");
+            }
+            if (enough.getAsBoolean()) {
+                return true;
+            }
+            if (keeper.isEmpty() && !mayLive) {
+                return false;
+            }
+            guard.noteTruth();
+            time.pass(pause, () -> mail);
+            mail = false;
+        }
+        return false;
+    }
+
+    private Duration turn() {
+        if (keeper.isEmpty()) {
+            return BETWEEN_LIVES;
+        }
+        var supervisor = keeper.get();
+        guard.turnBegins();
+        try {
+            var pause = supervisor.turn();
+            guard.turnEnded(supervisor.status());
+            trace.shown(supervisor.status(), report -> report.status().toString());
+            if (supervisor.hasEnded()) {
+                supervisor.close();
+                lifeEnded("ends");
+                return BETWEEN_LIVES;
+            }
+            return pause;
+        } catch (Mortality.Killed killed) {
+            died();
+            return BETWEEN_LIVES;
+        }
+    }
+
+    private void died() {
+        lifeEnded("dies at " + death.last());
+        try {
+            var cut = death.last().powerCut();
+            if (cut.isPresent()) {
+                drive.cutPower(cut.get());
+                computer.losePower();
+            } else {
+                drive.onlyKilled();
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void lifeEnded(String how) {
+        trace.say("keeper", () -> how);
+        keeper = Optional.empty();
+        answer = Optional.empty();
+        guard.processEnded();
+    }
+
+    private void wake() {
+        long life = ++lives;
+        trace.say("keeper", () -> "wakes, life " + life);
+        try {
+            var folders = new HomeFolders(home, drive);
+            folders.prepare();
+            folders.sweep();
+            keeper = Optional.of(new Supervisor(world(life), true));
+        } catch (Mortality.Killed killed) {
+            died();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private JsonStateFile stateFile() {
+        return new JsonStateFile(home.state(), time, () -> new UUID(7, ++attempts), drive);
+    }
+
+    private World world(long life) {
+        var host = new SimulatedHost(engine);
+        var data = new FolderData(home.data(), 1, drive);
+        var watchedData = new WatchedData(data);
+        var configuration = new WatchedConfiguration(new GatewayConfiguration(home.data(), drive));
+        var secrets = new FileSecrets(home.state().resolve("secrets"), keys.random(), drive);
+        return new World(
+                host,
+                new Observer(
+                        host, probe, configuration, computer::isFree, watchedData, secrets, time),
+                new SimulatedSource(computer, time, chance),
+                configuration,
+                watchedData,
+                secrets,
+                stateFile(),
+                new WatchedJournal(new JsonlJournal(home.state(), journalBytes, 3, drive)),
+                new JsonSettings(home.settingsFile(), OpenClaw.providers(), time, drive),
+                time,
+                () -> "attempt-" + ++attempts,
+                new StatusReport.Supervisor(life, "sim"));
+    }
+
+    /// The guard reads along.
+    private final class WatchedJournal implements Journal {
+        private final Journal journal;
+
+        WatchedJournal(Journal journal) {
+            this.journal = journal;
+        }
+
+        @Override
+        public void write(JournalEntry entry) throws IOException {
+            journal.write(entry);
+            trace.say("journal", () -> entry.toString().lines().findFirst().orElse(""));
+            guard.wrote(entry);
+        }
+
+        @Override
+        public Told open(int last, Instant now) throws IOException {
+            return journal.open(last, now);
+        }
+
+        @Override
+        public List<JournalEntry> newest(int last) throws IOException {
+            return journal.newest(last);
+        }
+    }
+
+    /// Rule 5: erased with the person's word and under no running service.
+    private final class WatchedData implements DataFolder {
+        private final DataFolder data;
+
+        WatchedData(DataFolder data) {
+            this.data = data;
+        }
+
+        @Override
+        public Path path() {
+            return data.path();
+        }
+
+        @Override
+        public State look(boolean made, boolean used) throws IOException {
+            return data.look(made, used);
+        }
+
+        @Override
+        public void make(int owner) throws IOException {
+            guard.mayAct("make-data", "");
+            data.make(owner);
+        }
+
+        @Override
+        public void erase() throws IOException {
+            guard.mayAct("clean-up", "");
+            if (!erasable || !computer.onOurData().isEmpty()) {
+                throw new Broken("rule 5: data is erased without the person's word, or in use");
+            }
+            data.erase();
+        }
+    }
+
+    /// Not written under a running service.
+    private final class WatchedConfiguration implements ServiceConfiguration {
+        private final ServiceConfiguration configuration;
+
+        WatchedConfiguration(ServiceConfiguration configuration) {
+            this.configuration = configuration;
+        }
+
+        @Override
+        public boolean fits(int port) throws IOException {
+            return configuration.fits(port);
+        }
+
+        @Override
+        public void fit(int port) throws IOException {
+            guard.configures();
+            configuration.fit(port);
+        }
+    }
+}
