@@ -7,11 +7,14 @@ import dev.berth.runtime.limit.Limit;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;
+import java.net.UnknownHostException;
 import java.net.http.HttpClient;
 import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
 import java.nio.ByteBuffer;
+import java.nio.channels.UnresolvedAddressException;
 import java.security.cert.CertPathValidatorException;
 import java.security.cert.CertificateException;
 import java.time.Duration;
@@ -23,6 +26,8 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
+import javax.net.ssl.SSLException;
 
 /// The line to a source for the length of one fetch: asks, follows to other addresses, and waits no
 /// longer than the limit. One thread.
@@ -190,11 +195,24 @@ final class Line implements AutoCloseable {
         return FetchFault.passing(NETWORK, host + ": " + brief(cause));
     }
 
+    /// In words, for the names of exceptions tell nobody anything.
     private static String brief(Throwable cause) {
-        var message = cause.getMessage();
-        return cause instanceof IOException && message != null
-                ? cause.getClass().getSimpleName() + " " + message
-                : cause.toString();
+        var message = Optional.ofNullable(cause.getMessage()).map(text -> ": " + text).orElse("");
+        if (isCausedBy(cause, UnresolvedAddressException.class)
+                || isCausedBy(cause, UnknownHostException.class)) {
+            return "this name is not known on this network";
+        }
+        return switch (cause) {
+            case ConnectException _ -> "no connection" + message;
+            case HttpTimeoutException _ -> "no answer in time";
+            case SSLException _ -> "no secure connection" + message;
+            default -> "the connection broke" + message;
+        };
+    }
+
+    private static boolean isCausedBy(Throwable cause, Class<? extends Throwable> kind) {
+        return Stream.iterate(cause, Objects::nonNull, Throwable::getCause)
+                .anyMatch(kind::isInstance);
     }
 
     @Override

@@ -155,11 +155,7 @@ public final class JsonStateFile implements StateFile {
     /// State and journal agree that the instance file is another home's. The copy is made and the
     /// file replaced, in this order, so that a crash between loses nothing.
     private Loaded outvoted(String other, RuntimeState state) throws IOException {
-        var aside =
-                instance.copyAside(
-                        UNREADABLE,
-                        clock.instant(),
-                        (other + "\n").getBytes(StandardCharsets.US_ASCII));
+        var aside = instance.copyAside(UNREADABLE, clock.instant(), instance.read().orElseThrow());
         write(state.instance());
         return new Loaded.Mended(
                 state,

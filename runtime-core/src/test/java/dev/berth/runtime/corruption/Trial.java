@@ -13,7 +13,6 @@ import dev.berth.runtime.service.GatewayConfiguration;
 import dev.berth.runtime.service.OpenClaw;
 import dev.berth.runtime.simulation.Surroundings;
 import dev.berth.runtime.simulation.Surroundings.Before;
-import dev.berth.runtime.source.OciSource;
 import dev.berth.runtime.store.Drive;
 import dev.berth.runtime.store.FileSecrets;
 import dev.berth.runtime.store.FolderData;
@@ -32,7 +31,6 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
@@ -270,7 +268,7 @@ final class Trial implements AutoCloseable {
                         data,
                         secrets,
                         surroundings.clock()),
-                new OciSource(home.cache(), Map.of(), "Berth/test", surroundings.clock()),
+                surroundings.source(),
                 configuration,
                 data,
                 secrets,

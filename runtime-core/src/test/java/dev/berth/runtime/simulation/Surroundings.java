@@ -6,6 +6,7 @@ import dev.berth.runtime.engine.Host;
 import dev.berth.runtime.service.OpenClaw;
 import dev.berth.runtime.service.Probe;
 import dev.berth.runtime.simulation.SimulatedContainer.Phase;
+import dev.berth.runtime.source.ReleaseSource;
 import dev.berth.runtime.store.Journal;
 import dev.berth.runtime.store.JournalEntry;
 import dev.berth.runtime.supervisor.Supervisor;
@@ -45,6 +46,10 @@ public final class Surroundings {
 
     public Host host() {
         return new SimulatedHost(engine);
+    }
+
+    public ReleaseSource source() {
+        return new SimulatedSource(computer, time, chance);
     }
 
     public Probe probe() {
