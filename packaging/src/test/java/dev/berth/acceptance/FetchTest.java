@@ -103,7 +103,9 @@ final class FetchTest {
         /// Every part that passes for whole is what its name says.
         void believesNothingWrong() throws Exception {
             try (var files = Files.walk(home.folder().resolve("cache"))) {
-                for (var file : files.filter(file -> file.getFileName().toString().matches("[0-9a-f]{64}")).toList()) {
+                for (var file :
+                        files.filter(file -> file.getFileName().toString().matches("[0-9a-f]{64}"))
+                                .toList()) {
                     var digest = MessageDigest.getInstance("SHA-256");
                     var found = digest.digest(Files.readAllBytes(file));
                     assertThat(file).hasFileName(HexFormat.of().formatHex(found));
