@@ -148,7 +148,7 @@ public final class Berths {
         return new World(
                 host,
                 observer,
-                new OciSource(home.cache(), System.getenv(), clock),
+                new OciSource(home.cache(), System.getenv(), "Berth/" + version(), clock),
                 configuration,
                 data,
                 secrets,

@@ -37,15 +37,18 @@ final class Line implements AutoCloseable {
 
     private final HttpClient client;
     private final Proxies proxies;
+    private final String agent;
     private final Duration silence;
     private final Limit limit;
     private final long began = System.nanoTime();
 
     /// @param client closed with this; follows to no other address by itself
+    /// @param agent how we call ourselves
     /// @param silence how long a source may say nothing
-    Line(HttpClient client, Proxies proxies, Duration silence, Limit limit) {
+    Line(HttpClient client, Proxies proxies, String agent, Duration silence, Limit limit) {
         this.client = client;
         this.proxies = proxies;
+        this.agent = agent;
         this.silence = silence;
         this.limit = limit;
     }
@@ -144,7 +147,7 @@ final class Line implements AutoCloseable {
 
     private Reply ask(URI address, Map<String, String> headers, boolean known)
             throws FetchFault, InterruptedException {
-        var request = HttpRequest.newBuilder(address).GET();
+        var request = HttpRequest.newBuilder(address).header("User-Agent", agent).GET();
         headers.forEach((name, value) -> {
             if (known || !name.equals(AUTHORIZATION)) {
                 request.header(name, value);

@@ -36,11 +36,14 @@ public final class OciSource implements ReleaseSource {
     ///
     /// @param cache folder for what is under way
     /// @param environment in which proxies and certificates may be named
-    public OciSource(Path cache, Map<String, String> environment, InstantSource clock) {
+    /// @param agent how we call ourselves (`User-Agent`)
+    public OciSource(
+            Path cache, Map<String, String> environment, String agent, InstantSource clock) {
         this(
                 cache,
                 environment,
                 new Means(
+                        agent,
                         clock,
                         Pause.real(),
                         RetryRule.usual(),
@@ -57,9 +60,11 @@ public final class OciSource implements ReleaseSource {
 
     /// What a fetch needs of the world beside the network.
     ///
+    /// @param agent how we call ourselves
     /// @param platform of the program that is wanted
     /// @param silence how long a source may say nothing
     record Means(
+            String agent,
             InstantSource clock,
             Pause pause,
             RetryRule retries,
@@ -74,7 +79,7 @@ public final class OciSource implements ReleaseSource {
             return Answer.got(new Fetched.EngineOnly("a short name"));
         }
         var proxies = new Proxies(order.way().proxy(), environment);
-        try (var line = new Line(client(proxies), proxies, means.silence(), limit)) {
+        try (var line = new Line(client(proxies), proxies, means.agent(), means.silence(), limit)) {
             return Answer.got(fetched(order, reference.get(), told, line, limit));
         } catch (FetchFault.SignIn e) {
             return Answer.got(new Fetched.EngineOnly(String.valueOf(e.getMessage())));

@@ -86,6 +86,7 @@ final class OciSourceTest {
                 };
         var means =
                 new OciSource.Means(
+                        "Berth/test",
                         Clock.systemUTC(),
                         (length, _) -> pauses.add(length),
                         RetryRule.usual(),
@@ -479,7 +480,7 @@ final class OciSourceTest {
         try (var layouts = Files.list(folder.resolve("cache"))) {
             assertThat(layouts.collect(Collectors.toList())).hasSize(1);
         }
-        new OciSource(folder.resolve("cache"), Map.of(), Clock.systemUTC()).discard();
+        new OciSource(folder.resolve("cache"), Map.of(), "Berth/test", Clock.systemUTC()).discard();
         assertThat(folder.resolve("cache")).doesNotExist();
     }
 }
