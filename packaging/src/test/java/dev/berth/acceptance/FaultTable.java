@@ -21,8 +21,9 @@ import java.util.stream.Stream;
 final class FaultTable {
     static final List<String> VERSIONS = List.of("4.3.1", "4.9.4", "5.4.2", "6.1.1");
 
-    /// Berth says "cannot tell" after 20 s of looking, and a look at a silent engine takes 10 s.
-    private static final Duration TO_THE_PROBLEM = Duration.ofSeconds(45);
+    /// Berth says "cannot tell" after 20 s of looking, and a look at a silent engine takes 10 s for
+    /// each of its questions.
+    private static final Duration TO_THE_PROBLEM = Duration.ofSeconds(75);
 
     private static final Duration A_WHILE = Duration.ofSeconds(2);
 
@@ -150,6 +151,9 @@ final class FaultTable {
     private static FaultCase question(
             String version, Asked asked, FakeFault fault, boolean toTheProblem) {
         var harmless = isHarmless(asked, fault);
+        if (asked.occasion() == LOST_KEY && !harmless) {
+            return whileActing(version, asked, fault);
+        }
         var codes =
                 harmless
                         ? Set.of("")
@@ -164,6 +168,19 @@ final class FaultTable {
                 codes,
                 toTheProblem && !harmless ? TO_THE_PROBLEM : A_WHILE,
                 false);
+    }
+
+    /// Asked in the middle of an act, whose failing counts as a failed start: Berth may get
+    /// through, and may have spent its tries by the time that all is well again.
+    private static FaultCase whileActing(String version, Asked asked, FakeFault fault) {
+        return new FaultCase(
+                version,
+                asked.occasion(),
+                asked.verb(),
+                fault,
+                Set.of("", "cannot-tell", "not-understood", "start-failed"),
+                A_WHILE,
+                true);
     }
 
     /// What an answer that is good, or wrong in a way that nobody can see, leads to.

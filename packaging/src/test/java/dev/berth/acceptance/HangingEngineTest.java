@@ -44,7 +44,8 @@ final class HangingEngineTest {
             fake.heal();
             Await.until(
                     "everything gone",
-                    Duration.ofMinutes(3),
+                    // two tries in vain put the next one off by three minutes
+                    Duration.ofMinutes(6),
                     () -> fake.containers().isEmpty() && fake.secrets().isEmpty());
             assertThat(fake.services()).isEmpty();
             assertThat(Files.exists(home.data().resolve("fixture-first-start"))).isTrue();
