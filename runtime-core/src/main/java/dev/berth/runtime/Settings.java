@@ -67,6 +67,19 @@ public record Settings(
                 engineProgram);
     }
 
+    /// The same settings with this program as the engine's.
+    public Settings withEngineProgram(Path program) {
+        return new Settings(
+                release,
+                provider,
+                port,
+                memoryMiB,
+                startAllowance,
+                leaveRunning,
+                fetching,
+                Optional.of(program));
+    }
+
     /// The same settings with another provider.
     public Settings withProvider(String name) {
         return new Settings(

@@ -79,10 +79,25 @@ public final class JsonSettings implements SettingsFile {
         document.replace(fields, NAMES, old);
     }
 
+    /// {@inheritDoc}
+    ///
+    /// Which program is the engine stays: what a reset has left to clean is there and nowhere else.
     @Override
     public void forget() throws IOException {
+        var engine = engineProgram();
         if (Files.exists(document.path(), LinkOption.NOFOLLOW_LINKS)) { // whatever lies there
             document.putAside("before-reset", clock.instant());
+        }
+        if (engine.isPresent()) {
+            save(Settings.none().withEngineProgram(engine.get()));
+        }
+    }
+
+    private Optional<Path> engineProgram() throws IOException {
+        try {
+            return load().engineProgram();
+        } catch (UnreadableSettings _) {
+            return Optional.empty();
         }
     }
 
