@@ -4,6 +4,11 @@ import org.jspecify.annotations.NullMarked;
 @NullMarked
 module dev.berth.runtime {
     requires static org.jspecify;
+    requires io.netty.buffer;
+    requires io.netty.codec;
+    requires io.netty.codec.http;
+    requires io.netty.common;
+    requires io.netty.transport;
     requires java.net.http;
     requires jdk.net;
     requires org.slf4j;

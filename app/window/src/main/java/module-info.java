@@ -7,6 +7,7 @@ module dev.berth.window {
     requires atlantafx.base;
     requires dev.berth.icons;
     requires dev.berth.runtime;
+    requires dev.berth.words;
     requires javafx.controls;
     requires org.controlsfx.controls;
     requires org.kordamp.ikonli.feather;

@@ -16,7 +16,17 @@ final class MastersTest {
     private static final Pattern SHAPE = Pattern.compile(" d=\"([^\"]*)\"");
 
     @ParameterizedTest
-    @ValueSource(strings = {"ready", "starting", "needs-attention"})
+    @ValueSource(
+            strings = {
+                "ready",
+                "starting",
+                "starting-2",
+                "starting-3",
+                "starting-4",
+                "needs-attention",
+                "paused",
+                "not-set-up"
+            })
     void isDrawnOnSixteenUnitsInThePanelsOwnColour(String state) throws IOException {
         var master = master(state);
 
@@ -29,11 +39,12 @@ final class MastersTest {
     @Test
     void statesAreToldApartWithoutColour() throws IOException {
         var shapes = new HashSet<String>();
-        for (var state : new String[] {"ready", "starting", "needs-attention"}) {
+        for (var state :
+                new String[] {"ready", "starting", "needs-attention", "paused", "not-set-up"}) {
             shapes.add(shape(master(state)));
         }
 
-        assertThat(shapes).hasSize(3);
+        assertThat(shapes).hasSize(5);
     }
 
     private static String shape(String master) {

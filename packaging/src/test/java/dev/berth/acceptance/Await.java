@@ -8,6 +8,10 @@ import java.util.function.Supplier;
 
 /// Waits until something is so, and fails with what was seen instead when its time is up.
 final class Await {
+    /// Longer than anything takes that ends well, also where much else runs: it ends a wait in
+    /// vain, and says nothing of how long something may take.
+    static final Duration LONG = Duration.ofMinutes(3);
+
     private static final long BETWEEN_LOOKS = Duration.ofMillis(30).toNanos();
 
     private Await() {}

@@ -27,8 +27,8 @@ import tools.jackson.databind.json.JsonMapper;
 /// A real browser without a screen, driven over its DevTools in real time: in virtual time the
 /// page's own connection timer would run off.
 final class Chromium implements AutoCloseable {
-    private static final Duration START = Duration.ofMinutes(1);
-    private static final Duration ANSWER = Duration.ofMinutes(1);
+    private static final Duration START = Await.LONG;
+    private static final Duration ANSWER = Await.LONG;
     private static final Pattern LISTENING = Pattern.compile("DevTools listening on (ws://\\S+)");
 
     private final Path profile;
@@ -116,6 +116,43 @@ final class Chromium implements AutoCloseable {
                   walk(k); } };
                 walk(document.body); return t.join(' · ') })()
                 """;
+        return evaluate(script).asString("");
+    }
+
+    /// Types a line where the page takes one, and sends it with Enter.
+    void say(String line) throws Exception {
+        var script =
+                """
+                (() => { const find = n => { for (const k of n.querySelectorAll('*')) {
+                  if (k.matches('textarea') && !k.disabled) return k;
+                  const deep = k.shadowRoot && find(k.shadowRoot);
+                  if (deep) return deep; } return null; };
+                const field = find(document); field?.focus(); return !!field; })()
+                """;
+        Await.until("a place to type", ANSWER, () -> evaluate(script).asBoolean(false));
+        call(
+                "Input.insertText",
+                JsonMapper.shared().writeValueAsString(Map.of("text", line)),
+                session);
+        for (var type : List.of("keyDown", "keyUp")) {
+            call(
+                    "Input.dispatchKeyEvent",
+                    "{\"type\":\"%s\",\"key\":\"Enter\",\"code\":\"Enter\",".formatted(type)
+                            + "\"windowsVirtualKeyCode\":13,\"text\":\"\\r\"}",
+                    session);
+        }
+    }
+
+    /// What the page shows and what the service logged: for the message of a test that failed.
+    String shown(TestHome home) {
+        try {
+            return text() + "\n" + home.berth("logs").out();
+        } catch (Exception e) {
+            return e.toString();
+        }
+    }
+
+    private JsonNode evaluate(String script) throws Exception {
         return call(
                         "Runtime.evaluate",
                         JsonMapper.shared()
@@ -123,8 +160,7 @@ final class Chromium implements AutoCloseable {
                                         Map.of("expression", script, "returnByValue", true)),
                         session)
                 .path("result")
-                .path("value")
-                .asString("");
+                .path("value");
     }
 
     void screenshot(Path file) throws Exception {

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.berth.acceptance.Program.Outcome;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -70,7 +69,7 @@ final class CrowdTest {
                                 command,
                                 Integer.toString(EACH)),
                         Map.of(),
-                        Duration.ofSeconds(90));
+                        Await.LONG);
     }
 
     @Test

@@ -3,7 +3,6 @@ package dev.berth.acceptance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Locale;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -26,7 +25,7 @@ final class EngineMissingTest {
                             "-c",
                             "mount --bind /dev/null " + engine + " && exec \"$@\"",
                             "hidden");
-            home.awaitProblem(0, "engine-missing", Duration.ofSeconds(30));
+            home.awaitProblem(0, "engine-missing", TestHome.SOON);
             var said = home.berth("status");
             assertThat(said.status()).isEqualTo(20);
             assertThat(said.out().toLowerCase(Locale.ROOT)).doesNotContain("podman");

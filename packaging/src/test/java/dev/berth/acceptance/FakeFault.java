@@ -20,6 +20,17 @@ record FakeFault(String kind, int times, double seconds, int exit, String text) 
         return new FakeFault("fail", 0, 0, exit, text);
     }
 
+    /// Refused with one of the texts in `fake-podman/machine/tables.py`, as this version says it.
+    static FakeFault refusing(String situation) {
+        return new FakeFault("refuse", 0, 0, 125, situation);
+    }
+
+    /// The same, not at once but when a verb of a machine has come to this step; the steps are in
+    /// `fake-podman/podman`.
+    FakeFault at(String step) {
+        return new FakeFault(kind + "-at:" + step, times, seconds, exit, text);
+    }
+
     /// The same, taking so long.
     FakeFault lasting(double duration) {
         return new FakeFault(kind, times, duration, exit, text);

@@ -2,6 +2,7 @@ package dev.berth.acceptance;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.berth.acceptance.Program.Outcome;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -13,6 +14,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -23,28 +26,62 @@ final class FakePodman implements AutoCloseable {
     /// The name of the one image that it has.
     static final String IMAGE = "localhost/berth/acceptance:latest";
 
-    private static final Duration DEADLINE = Duration.ofSeconds(30);
+    private static final Duration DEADLINE = Await.LONG;
 
     private final Path folder;
     private final Path program;
-    private final AtomicInteger faults = new AtomicInteger();
+    private final Optional<String> machine;
+    private final Map<String, Object> profile;
+    private final Map<String, String> environment;
+    private final AtomicInteger faults;
 
     private FakePodman(Path folder) {
         this.folder = folder;
         program = folder.resolve("bin/podman");
+        machine = Optional.empty();
+        profile = new ConcurrentHashMap<>(Map.of("rootless", true));
+        environment = new ConcurrentHashMap<>(Map.of("FAKE_PODMAN_HOME", folder.toString()));
+        faults = new AtomicInteger();
+    }
+
+    private FakePodman(FakePodman world, String machine) {
+        folder = world.folder;
+        program = world.program;
+        this.machine = Optional.of(machine);
+        profile = world.profile;
+        environment = world.environment;
+        faults = world.faults;
     }
 
     /// @param version which Podman it is
     static FakePodman of(String version) throws IOException, InterruptedException {
         var fake = new FakePodman(Files.createTempDirectory("berth-fake-"));
-        Files.createDirectories(fake.program.getParent());
-        Files.copy(
-                Path.of(Surroundings.named("BERTH_FAKE_PODMAN", "the program fake-podman/podman")),
-                fake.program,
-                StandardCopyOption.COPY_ATTRIBUTES);
-        fake.write("profile.json", Map.of("version", version, "rootless", true));
+        var named = Surroundings.named("BERTH_FAKE_PODMAN", "the program fake-podman/podman");
+        copy(Path.of(named).resolveSibling(""), fake.program.resolveSibling(""));
+        fake.becomes(version);
         fake.run("load", "--input=" + Surroundings.fixture().archive());
         return fake;
+    }
+
+    private static void copy(Path from, Path to) throws IOException {
+        try (var files = Files.walk(from)) {
+            for (var each : files.toList()) {
+                Files.copy(
+                        each,
+                        to.resolve(from.relativize(each).toString()),
+                        StandardCopyOption.COPY_ATTRIBUTES);
+            }
+        }
+    }
+
+    /// The engine inside a machine of this world.
+    FakePodman inside(String name) {
+        return new FakePodman(this, name);
+    }
+
+    /// Where all of this world lies.
+    Path folder() {
+        return folder;
     }
 
     /// The program; a test may take it away or change it.
@@ -54,12 +91,27 @@ final class FakePodman implements AutoCloseable {
 
     /// What the program needs to find its world.
     Map<String, String> environment() {
-        return Map.of("FAKE_PODMAN_HOME", folder.toString());
+        return Map.copyOf(environment);
+    }
+
+    /// Lets a variable stand in the environment of all that this world runs.
+    void environment(String name, String value) {
+        environment.put(name, value);
     }
 
     /// Another version of the engine is installed.
     void becomes(String version) throws IOException {
-        write("profile.json", Map.of("version", version, "rootless", true));
+        profile("version", version);
+    }
+
+    String version() {
+        return String.valueOf(profile.get("version"));
+    }
+
+    /// Says something of the program or its computer; the words are in `fake-podman/podman`.
+    void profile(String name, Object value) throws IOException {
+        profile.put(name, value);
+        write("profile.json", profile);
     }
 
     /// From now on this goes wrong, and nothing else.
@@ -80,13 +132,35 @@ final class FakePodman implements AutoCloseable {
 
     /// What a hand beside Berth would type; faults do not meet it.
     String run(String... arguments) throws IOException, InterruptedException {
-        var command = new ArrayList<>(List.of(program.toString(), "--by-hand"));
-        command.addAll(List.of(arguments));
-        var outcome = Program.run(command, environment(), DEADLINE);
+        var outcome = tried(arguments);
         if (outcome.status() != 0) {
-            throw new AssertionError("%s: %s".formatted(command, outcome.text()));
+            throw new AssertionError("%s: %s".formatted(List.of(arguments), outcome.text()));
         }
         return outcome.out();
+    }
+
+    /// The same, whatever comes of it.
+    Outcome tried(String... arguments) throws IOException, InterruptedException {
+        var command = new ArrayList<>(List.of(program.toString(), "--by-hand"));
+        machine.ifPresent(name -> command.addAll(List.of("--connection", name)));
+        command.addAll(List.of(arguments));
+        return Program.run(command, environment(), DEADLINE);
+    }
+
+    /// What Berth would ask, in the background: faults meet it, and it is counted.
+    Process asked(String... arguments) throws IOException {
+        var command = new ArrayList<>(List.of(program.toString()));
+        machine.ifPresent(name -> command.addAll(List.of("--connection", name)));
+        command.addAll(List.of(arguments));
+        var builder = new ProcessBuilder(command).redirectErrorStream(true);
+        builder.environment().putAll(environment);
+        builder.redirectOutput(folder.resolve("asked-" + faults.incrementAndGet()).toFile());
+        return builder.start();
+    }
+
+    /// What was said by the last one that was asked.
+    String said() throws IOException {
+        return Files.readString(folder.resolve("asked-" + faults.get()), UTF_8);
     }
 
     // -- what is there
@@ -96,7 +170,7 @@ final class FakePodman implements AutoCloseable {
         var all = new ArrayList<JsonNode>();
         for (var id : names("containers")) {
             try {
-                var file = folder.resolve("containers").resolve(id).resolve("container.json");
+                var file = room().resolve("containers").resolve(id).resolve("container.json");
                 all.add(JsonMapper.shared().readTree(Files.readString(file)));
             } catch (NoSuchFileException gone) {
                 // it was removed between the list and the look
@@ -112,7 +186,8 @@ final class FakePodman implements AutoCloseable {
                 .toList();
     }
 
-    private Optional<ProcessHandle> living(long pid) {
+    /// That process, if it lives and is one of this world's.
+    Optional<ProcessHandle> living(long pid) {
         return ProcessHandle.of(pid)
                 .filter(process ->
                         Proc.environment(process.pid()).contains("FAKE_PODMAN_HOME=" + folder));
@@ -122,8 +197,12 @@ final class FakePodman implements AutoCloseable {
         return run("secret", "ls").lines().toList();
     }
 
+    private Path room() {
+        return machine.map(name -> folder.resolve("guests").resolve(name)).orElse(folder);
+    }
+
     private List<String> names(String inside) throws IOException {
-        var of = folder.resolve(inside);
+        var of = room().resolve(inside);
         if (!Files.isDirectory(of)) {
             return List.of();
         }
@@ -161,7 +240,7 @@ final class FakePodman implements AutoCloseable {
         var file = folder.resolve("processes");
         if (Files.exists(file)) {
             for (var pid : Files.readAllLines(file, UTF_8)) {
-                living(Long.parseLong(pid)).ifPresent(ProcessHandle::destroyForcibly);
+                living(Long.parseLong(pid)).ifPresent(FakePodman::end);
             }
         }
         try (var files = Files.walk(folder)) {
@@ -169,5 +248,10 @@ final class FakePodman implements AutoCloseable {
                 Files.deleteIfExists(each);
             }
         }
+    }
+
+    private static void end(ProcessHandle process) {
+        process.destroyForcibly();
+        process.onExit().orTimeout(20, TimeUnit.SECONDS).join();
     }
 }

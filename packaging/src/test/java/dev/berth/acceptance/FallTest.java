@@ -12,8 +12,6 @@ import org.junit.jupiter.api.Test;
 @Tag("real")
 @Tag("root")
 final class FallTest {
-    private static final Duration BACK = Duration.ofSeconds(40);
-    private static final Duration NOTICED = Duration.ofSeconds(5);
 
     interface Hand {
         void on(String container) throws Exception;
@@ -27,8 +25,7 @@ final class FallTest {
         var container = home.container();
         var before = Instant.now();
         hand.on(container);
-        var starting = home.awaitState(mark, "starting", NOTICED);
-        home.awaitState(home.watch().mark() - 1, "ready", BACK);
+        var starting = home.awaitFallAndReturn(mark);
         assertThat(home.watch().states(mark)).containsExactly("starting", "ready");
         home.container();
         return Duration.between(before, Instant.parse(starting.path("since").asString("")));

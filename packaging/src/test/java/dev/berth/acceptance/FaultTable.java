@@ -22,8 +22,8 @@ final class FaultTable {
     static final List<String> VERSIONS = List.of("4.3.1", "4.9.4", "5.4.2", "6.1.1");
 
     /// Berth says "cannot tell" after 20 s of looking, and a look at a silent engine takes 10 s for
-    /// each of its questions.
-    private static final Duration TO_THE_PROBLEM = Duration.ofSeconds(75);
+    /// each of its questions; more where much else runs.
+    private static final Duration TO_THE_PROBLEM = Await.LONG;
 
     private static final Duration A_WHILE = Duration.ofSeconds(2);
 

@@ -11,16 +11,12 @@ import org.junit.jupiter.api.Test;
 @Tag("real")
 final class FaultTest {
     /// A whole ladder: six tries, the pauses between them, and a busy machine.
-    private static final Duration LADDER = Duration.ofSeconds(90);
+    private static final Duration LADDER = Await.LONG;
 
     @Test
     void refusesItsSettings() throws Exception {
         // 78 means "do not start me again": no ladder
-        curedByRepair(
-                "settings-refused",
-                Duration.ofSeconds(20),
-                "FIXTURE_EXIT_CODE=78",
-                "FIXTURE_EXIT_AFTER=0.1");
+        curedByRepair("settings-refused", LADDER, "FIXTURE_EXIT_CODE=78", "FIXTURE_EXIT_AFTER=0.1");
     }
 
     @Test
@@ -40,17 +36,17 @@ final class FaultTest {
 
     @Test
     void neverAnswers() throws Exception {
-        curedByRepair("never-ready", Duration.ofMinutes(2), "FIXTURE_SILENT=1");
+        curedByRepair("never-ready", LADDER, "FIXTURE_SILENT=1");
     }
 
     @Test
     void refusesTheToken() throws Exception {
-        curedByRepair("token-refused", Duration.ofSeconds(150), "FIXTURE_REFUSE_TOKEN=1");
+        curedByRepair("token-refused", LADDER, "FIXTURE_REFUSE_TOKEN=1");
     }
 
     @Test
     void isSomebodyElse() throws Exception {
-        curedByRepair("somebody-else-answers", Duration.ofSeconds(150), "FIXTURE_SOMEBODY_ELSE=1");
+        curedByRepair("somebody-else-answers", LADDER, "FIXTURE_SOMEBODY_ELSE=1");
     }
 
     @Test
@@ -67,17 +63,17 @@ final class FaultTest {
     @Test
     void goesSilentLater() throws Exception {
         try (var home = TestHome.withFixture()) {
-            home.fixture("FIXTURE_SILENT_AFTER=4");
+            home.fixture("FIXTURE_SILENT_AFTER=8");
             home.superviseToReady();
             home.fixture("");
-            home.awaitState(home.watch().mark(), "starting", Duration.ofMinutes(1));
-            home.awaitState(home.watch().mark() - 1, "ready", Duration.ofSeconds(90));
+            home.awaitFallAndReturn(home.watch().after(home.awaitState("ready")));
         }
     }
 
     private static void curedByRepair(String code, Duration within, String... fault)
             throws Exception {
-        try (var home = TestHome.withFixture("\"startAllowanceSeconds\":1")) {
+        // Soon over for what never comes, and long enough for the start that comes after it.
+        try (var home = TestHome.withFixture("\"startAllowanceSeconds\":4")) {
             home.fixture(fault);
             long began = System.nanoTime();
             home.supervise();
@@ -97,7 +93,7 @@ final class FaultTest {
             home.container();
 
             home.fixture("");
-            var repaired = home.berth("repair", "--timeout", "60");
+            var repaired = home.berth("repair", "--timeout", "120");
             assertThat(repaired.status()).as(repaired.text() + home.journal()).isZero();
             assertThat(home.status().path("problem").isNull()).isTrue();
         }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.berth.acceptance.FaultProxy.Fault;
 import dev.berth.acceptance.Program.Outcome;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.security.MessageDigest;
@@ -27,9 +28,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 /// `OciSourceTest`.
 @Tag("real")
 final class FetchTest {
-    /// What is under way when Berth dies: read from the network, not yet in the file.
-    private static final long UNDER_WAY = 64 * 1024;
-
     private static final int MORE_THAN_ARE_ASKED_FOR = 50;
 
     private static @org.jspecify.annotations.Nullable Registry shared;
@@ -83,6 +81,24 @@ final class FetchTest {
 
         void awaitSent(long bytes) throws Exception {
             Await.until("%d bytes".formatted(bytes), TestHome.SOON, () -> source.sent() >= bytes);
+        }
+
+        /// What was sent may still be on its way; only what lies here is not fetched again.
+        void awaitKept(long bytes) throws Exception {
+            Await.until("%d bytes kept".formatted(bytes), TestHome.SOON, () -> kept() >= bytes);
+        }
+
+        private long kept() throws IOException {
+            var cache = home.folder().resolve("cache");
+            if (!Files.exists(cache)) {
+                return 0;
+            }
+            try (var files = Files.walk(cache)) {
+                return files.mapToLong(file -> file.toFile().isFile() ? file.toFile().length() : 0)
+                        .sum();
+            } catch (UncheckedIOException renamedMeanwhile) {
+                return 0;
+            }
         }
 
         /// The engine has it under its name, and nothing lies about.
@@ -171,7 +187,8 @@ final class FetchTest {
             assertThat(scene.source().ranges()).hasSize(1);
             long twice = scene.source().sent() - size;
             System.out.println("bytes sent twice after a kill: " + twice + " of " + size);
-            assertThat(twice).isBetween(0L, UNDER_WAY);
+            // What was under way when Berth died; one that began anew would fetch half of it twice.
+            assertThat(twice).isBetween(0L, size / 4);
         }
     }
 
@@ -192,14 +209,14 @@ final class FetchTest {
             long half = registry().size() / 2;
             scene.source().stopAt(half);
             var first = scene.beginSetUp();
-            scene.awaitSent(half - 8 * 1024);
+            scene.awaitKept(half - 64 * 1024);
             endsSoon("by Ctrl-C", () -> TestHome.terminate(first));
 
             scene.home().supervise();
             var second = scene.beginSetUp();
             Await.until("second try", TestHome.SOON, () -> scene.source().ranges().size() == 1);
             endsSoon("by reset", () -> scene.home().berth("reset"));
-            assertThat(second.waitFor(20, TimeUnit.SECONDS)).isTrue();
+            assertThat(second.waitFor(Await.LONG.toSeconds(), TimeUnit.SECONDS)).isTrue();
             assertThat(scene.isInTheEngine()).isFalse();
             scene.source().mend();
 
@@ -213,7 +230,7 @@ final class FetchTest {
         end.call();
         var took = Duration.ofNanos(System.nanoTime() - began);
         System.out.println("cut short " + what + " in " + took);
-        assertThat(took).isLessThan(Duration.ofSeconds(10));
+        assertThat(took).isLessThan(Duration.ofSeconds(30));
     }
 
     @Test

@@ -2,7 +2,6 @@ package dev.berth.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.net.URI;
 import java.util.HashSet;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -25,7 +24,7 @@ final class FreshHomeTest {
             assertThat(home.berth("status").status()).isZero();
             assertThat(Http.get(home.address()).statusCode()).isEqualTo(200);
             assertThat(home.address()).startsWith("http://127.0.0.1:");
-            var printed = URI.create(home.berth("open", "--print").out().strip());
+            var printed = home.opened();
             assertThat(printed.getPort()).isEqualTo(home.port());
             var token = printed.getFragment().replaceFirst("^token=", "");
             assertThat(token).hasSizeGreaterThanOrEqualTo(32).isEqualTo(home.token());

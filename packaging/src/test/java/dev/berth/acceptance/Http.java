@@ -18,6 +18,17 @@ final class Http {
 
     private Http() {}
 
+    /// Asks with a body, and waits as long as a model may think.
+    static HttpResponse<String> post(String address, String body, String... headers)
+            throws IOException, InterruptedException {
+        var request =
+                HttpRequest.newBuilder(URI.create(address))
+                        .timeout(Duration.ofMinutes(2))
+                        .POST(HttpRequest.BodyPublishers.ofString(body))
+                        .headers(headers);
+        return CLIENT.send(request.build(), HttpResponse.BodyHandlers.ofString());
+    }
+
     static HttpResponse<String> get(String address, String... headers)
             throws IOException, InterruptedException {
         var request = HttpRequest.newBuilder(URI.create(address)).timeout(Duration.ofSeconds(10));

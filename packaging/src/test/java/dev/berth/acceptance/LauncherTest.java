@@ -49,6 +49,19 @@ final class LauncherTest {
     }
 
     @Test
+    void aStartUpCacheThatDoesNotFitIsLeftAloneWithoutAWord() throws Exception {
+        var cache = moved.launcher().resolveSibling("../lib/keeper.aot").normalize();
+        Files.deleteIfExists(cache);
+        assertThat(moved.run(Map.of(), "--version").err()).isEmpty();
+        Files.writeString(cache, "no cache");
+
+        var outcome = moved.run(Map.of(), "--version");
+
+        assertThat(outcome.out()).startsWith("berth ");
+        assertThat(outcome.err()).isEmpty();
+    }
+
+    @Test
     void badUsageIsExitTwo() throws Exception {
         assertThat(moved.run(Map.of(), "--no-such-option").status()).isEqualTo(2);
     }

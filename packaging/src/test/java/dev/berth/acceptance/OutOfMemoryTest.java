@@ -2,7 +2,6 @@ package dev.berth.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Duration;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -15,7 +14,7 @@ final class OutOfMemoryTest {
         try (var home = TestHome.withFixture("\"memoryMiB\":1024")) {
             home.fixture("FIXTURE_LEAK=1", "FIXTURE_LEAK_RATE=1500", "FIXTURE_LISTEN_AFTER=60");
             home.supervise();
-            home.awaitProblem(0, "out-of-memory", Duration.ofMinutes(2));
+            home.awaitProblem(0, "out-of-memory", Await.LONG);
             assertThat(home.berth("status").status()).isEqualTo(20);
 
             home.fixture("");
@@ -29,8 +28,7 @@ final class OutOfMemoryTest {
             home.fixture("FIXTURE_LEAK=1", "FIXTURE_LEAK_RATE=150");
             home.superviseToReady();
             home.fixture("");
-            home.awaitState(home.watch().mark(), "starting", Duration.ofMinutes(1));
-            home.awaitState(home.watch().mark() - 1, "ready", TestHome.SOON);
+            home.awaitFallAndReturn(home.watch().after(home.awaitState("ready")));
             assertThat(home.berth("journal").out()).contains("ran out of memory");
         }
     }
@@ -40,9 +38,9 @@ final class OutOfMemoryTest {
     void aKillByHandIsNone() throws Exception {
         try (var home = TestHome.withFixture("\"memoryMiB\":1024")) {
             home.superviseToReady();
+            int mark = home.watch().mark();
             Podman.run("kill", "--signal=KILL", home.container());
-            home.awaitState(home.watch().mark(), "starting", Duration.ofMinutes(1));
-            home.awaitState(home.watch().mark() - 1, "ready", TestHome.SOON);
+            home.awaitFallAndReturn(mark);
             assertThat(home.journal()).contains("\"fell\"").doesNotContain("out-of-memory");
         }
     }

@@ -2,7 +2,6 @@ package dev.berth.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Duration;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -20,8 +19,7 @@ final class PausedByHandTest {
 
             Podman.run("pause", container);
 
-            home.awaitState(mark, "starting", Duration.ofSeconds(30));
-            home.awaitState(home.watch().mark() - 1, "ready", Duration.ofSeconds(30));
+            home.awaitFallAndReturn(mark);
             assertThat(home.container()).isEqualTo(container);
             assertThat(Podman.runOf(container)).as("the same run").isEqualTo(run);
         }

@@ -3,7 +3,6 @@ package dev.berth.acceptance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
-import java.time.Duration;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.json.JsonMapper;
@@ -37,33 +36,45 @@ final class PortTest {
         try (var home = TestHome.withFixture()) {
             var first = home.superviseToReady();
             var port = home.port();
+            var token = home.token();
             assertThat(kept(home)).isEqualTo(port);
             TestHome.terminate(first);
 
             try (var foreign = new ForeignServer(port, true)) {
                 home.superviseToReady();
                 steppedAround(home, foreign, port);
+                assertThat(home.token())
+                        .as("what a browser keeps for the old address opens nothing any more")
+                        .isNotEqualTo(token);
+                assertThat(foreign.received()).doesNotContain(token);
             }
         }
     }
 
     @Test
-    void grabbedWhileTheServiceWasPaused() throws Exception {
+    void theServicesOwnPortGrabbedWhileItWasPausedChangesNothingForThePerson() throws Exception {
         try (var home = TestHome.withFixture()) {
             home.superviseToReady();
-            var port = home.port();
+            var address = home.address();
+            var token = home.token();
+            var port = home.behind();
             assertThat(home.berth("pause").status()).isZero();
 
             try (var foreign = new ForeignServer(port, true)) {
                 assertThat(home.berth("start").status()).isZero();
-                steppedAround(home, foreign, port);
+                assertThat(home.address()).isEqualTo(address);
+                assertThat(Http.get(address).body()).contains("OpenClaw");
+                assertThat(home.behind()).isNotEqualTo(port);
+                assertThat(home.token()).isEqualTo(token);
+                assertThat(foreign.isUp()).isTrue();
+                assertThat(foreign.received()).doesNotContain(token).doesNotContain("Bearer");
             }
         }
     }
 
     private static void steppedAround(TestHome home, ForeignServer foreign, int port)
             throws Exception {
-        Await.until("the new address", Duration.ofSeconds(10), () -> home.port() != port);
+        Await.until("the new address", TestHome.SOON, () -> home.port() != port);
         assertThat(Http.get(home.address()).body()).contains("OpenClaw");
         assertThat(foreign.isUp()).isTrue();
         assertThat(foreign.received()).doesNotContain(home.token()).doesNotContain("Bearer");
@@ -101,7 +112,7 @@ final class PortTest {
     private static int kept(TestHome home) throws Exception {
         return Await.value(
                 "a port in the notes",
-                Duration.ofSeconds(10),
+                TestHome.SOON,
                 () -> {
                     var port =
                             JsonMapper.shared()

@@ -16,7 +16,7 @@ import java.util.concurrent.TimeUnit;
 record Program(Path launcher) {
 
     /// Longer than any command that asks for nothing slow.
-    private static final Duration DEADLINE = Duration.ofSeconds(90);
+    private static final Duration DEADLINE = Await.LONG;
 
     /// The program under test, as `./dev test` names it in `BERTH_PROGRAM`.
     static Program underTest() {
@@ -39,6 +39,13 @@ record Program(Path launcher) {
     /// Runs any program to its end.
     static Outcome run(List<String> command, Map<String, String> environment, Duration deadline)
             throws IOException, InterruptedException {
+        return run(command, environment, deadline, "");
+    }
+
+    /// The same with something on its standard input.
+    static Outcome run(
+            List<String> command, Map<String, String> environment, Duration deadline, String input)
+            throws IOException, InterruptedException {
         // Into files: a child that the program leaves behind must not keep us reading.
         var out = Files.createTempFile("berth-out", ".txt");
         var err = Files.createTempFile("berth-err", ".txt");
@@ -49,7 +56,9 @@ record Program(Path launcher) {
         builder.environment().putAll(environment);
         var process = builder.start();
         try {
-            process.getOutputStream().close();
+            try (var in = process.getOutputStream()) {
+                in.write(input.getBytes(StandardCharsets.UTF_8));
+            }
             if (!process.waitFor(deadline.toMillis(), TimeUnit.MILLISECONDS)) {
                 throw new IllegalStateException(
                         "%s did not end within %s: %s%s"

@@ -14,7 +14,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// Asked to end, Berth stops the service and leaves no process behind, whatever it was doing.
 @Tag("real")
 final class QuitTest {
-    private static final Duration IN_TIME = Duration.ofSeconds(35);
+    /// After which a system that shuts down kills (`DefaultTimeoutStopSec` of systemd).
+    private static final Duration IN_TIME = Duration.ofSeconds(90);
 
     @ParameterizedTest
     @ValueSource(strings = {"woke", "create", "start", "proved"})
@@ -55,7 +56,7 @@ final class QuitTest {
 
             assertThat(home.berth("quit").status()).isZero();
 
-            assertThat(keeper.waitFor(10, TimeUnit.SECONDS)).isTrue();
+            assertThat(keeper.waitFor(Await.LONG.toSeconds(), TimeUnit.SECONDS)).isTrue();
             assertThat(keeper.exitValue()).isZero();
             assertThat(Podman.pid(home.container())).as("stopped").isZero();
             assertThat(home.berth("status").status()).isEqualTo(31);
@@ -77,7 +78,7 @@ final class QuitTest {
         }
         Await.until(
                 "end of every process of ours",
-                Duration.ofSeconds(5),
+                TestHome.SOON,
                 () ->
                         inside.stream().noneMatch(ProcessHandle::isAlive)
                                 && home.processes().isEmpty());

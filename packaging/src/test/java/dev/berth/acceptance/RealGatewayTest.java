@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashSet;
+import java.util.Optional;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -31,66 +32,86 @@ final class RealGatewayTest {
 
             assertThat(home.port()).isNotEqualTo(18789);
             assertThat(Http.get(home.address()).body()).contains("<title>");
-            var address = URI.create(home.berth("open", "--print").out().strip());
             var guarded = home.address() + "__openclaw/control-ui-config.json";
             assertThat(Http.get(guarded).statusCode()).isEqualTo(401);
             assertThat(Http.get(guarded, "Authorization", "Bearer " + home.token()).statusCode())
                     .isEqualTo(200);
-            connects(home, address);
+            var picture = "control-ui-" + (Surroundings.asRoot() ? "root" : "rootless");
+            try (var browser = new Chromium()) {
+                connects(home, browser, picture);
+                awaitConnections(home, browser, comesBack(home)); // nobody touched the page
+            }
             var fresh = new HashSet<>(Proc.listenersOutsideLoopback());
             fresh.removeAll(before);
             assertThat(fresh).as("listening outside loopback").isEmpty();
             assertThat(home.status().path("service").path("release").asString()).startsWith("20");
-
-            int mark = home.watch().mark();
-            Podman.run("kill", home.container());
-            home.awaitState(mark, "starting", Duration.ofSeconds(5));
-            home.awaitState(home.watch().mark() - 1, "ready", Duration.ofSeconds(90));
             assertThat(home.berth("quit").status()).isZero();
         }
     }
 
-    private static void connects(TestHome home, URI address) throws Exception {
+    /// Lets the service fall, and waits until it is Ready again.
+    ///
+    /// @return how often a page that connects again has connected then, by the service's log: one
+    ///   that could not be brought back in place has lost its own
+    static int comesBack(TestHome home) throws Exception {
+        int mark = home.watch().mark();
+        var before = home.container();
+        Podman.run("kill", before);
+        home.awaitFallAndReturn(mark);
+        return home.container().equals(before) ? 2 : 1;
+    }
+
+    /// Opens the address that Open uses in a browser, and waits until the page has connected.
+    ///
+    /// @param picture name of what is kept for people
+    static void connects(TestHome home, String picture) throws Exception {
         try (var browser = new Chromium()) {
-            browser.open(address.toString());
-            Await.value(
-                    "connection of the page",
-                    Duration.ofMinutes(1),
-                    () -> {
-                        var log = home.berth("logs", "-n", "400").out();
-                        return log.contains("webchat connected")
-                                ? java.util.Optional.of(log)
-                                : java.util.Optional.empty();
-                    },
-                    () -> {
-                        try {
-                            return browser.text() + "\n" + home.berth("logs").out();
-                        } catch (Exception e) {
-                            return e.toString();
-                        }
-                    });
-            var drawn =
-                    Await.value(
-                            "page that has drawn itself",
-                            Duration.ofSeconds(30),
-                            () ->
-                                    java.util.Optional.of(browser.text())
-                                            .filter(text -> text.split(" · ", -1).length > 5),
-                            () -> "an empty page");
-            assertThat(drawn)
-                    .doesNotContainIgnoringCase("pairing required")
-                    .doesNotContainIgnoringCase("origin not allowed")
-                    .as("the token has left the address")
-                    .doesNotContain(home.token());
-            assertThat(home.berth("logs", "-n", "400").out())
-                    .doesNotContain("pairing required")
-                    .doesNotContain(home.token());
-            var folder = Path.of(Surroundings.named("BERTH_SCREENSHOTS", "a folder for pictures"));
-            Files.createDirectories(folder);
-            browser.screenshot(
-                    folder.resolve(
-                            "control-ui-%s.png"
-                                    .formatted(Surroundings.asRoot() ? "root" : "rootless")));
+            connects(home, browser, picture);
         }
+    }
+
+    /// Waits until a page has connected so often, by the service's log.
+    static void awaitConnections(TestHome home, Chromium browser, int wanted) throws Exception {
+        Await.value(
+                "connection %d of the page".formatted(wanted),
+                Await.LONG,
+                () ->
+                        Optional.of(home.berth("logs", "-n", "1000").out())
+                                .filter(log ->
+                                        log.lines()
+                                                        .filter(line ->
+                                                                line.contains("webchat connected"))
+                                                        .count()
+                                                >= wanted),
+                () -> browser.shown(home));
+    }
+
+    static void connects(TestHome home, Chromium browser, String picture) throws Exception {
+        var address = URI.create(home.berth("open", "--print").out().strip());
+        browser.open(address.toString());
+        awaitConnections(home, browser, 1);
+        var drawn =
+                Await.value(
+                        "page that has drawn itself",
+                        Await.LONG,
+                        () ->
+                                Optional.of(browser.text())
+                                        .filter(text -> text.split(" · ", -1).length > 5),
+                        () -> "an empty page");
+        assertThat(drawn)
+                .doesNotContainIgnoringCase("pairing required")
+                .doesNotContainIgnoringCase("origin not allowed")
+                .as("the token has left the address")
+                .doesNotContain(home.token());
+        assertThat(home.berth("logs", "-n", "400").out())
+                .doesNotContain("pairing required")
+                .doesNotContain(home.token());
+        picture(browser, picture);
+    }
+
+    static void picture(Chromium browser, String name) throws Exception {
+        var folder = Path.of(Surroundings.named("BERTH_SCREENSHOTS", "a folder for pictures"));
+        Files.createDirectories(folder);
+        browser.screenshot(folder.resolve(name + ".png"));
     }
 }

@@ -116,8 +116,8 @@ final class SecondKeeperTest {
             Program.run(
                     java.util.List.of("kill", "-KILL", "--", "-" + group.pid()),
                     java.util.Map.of(),
-                    Duration.ofSeconds(10));
-            assertThat(group.waitFor(20, TimeUnit.SECONDS)).isTrue();
+                    TestHome.SOON);
+            assertThat(group.waitFor(Await.LONG.toSeconds(), TimeUnit.SECONDS)).isTrue();
 
             comesToOneContainer(home);
         }

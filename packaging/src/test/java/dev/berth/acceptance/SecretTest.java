@@ -7,7 +7,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -26,9 +25,9 @@ final class SecretTest {
             var token = home.token();
             try (var arguments = new ArgumentsOfAll(token)) {
                 home.superviseToReady();
+                int mark = home.watch().mark();
                 Podman.run("kill", home.container());
-                home.awaitState(home.watch().mark(), "starting", Duration.ofSeconds(10));
-                home.awaitState(home.watch().mark() - 1, "ready", TestHome.SOON);
+                home.awaitFallAndReturn(mark);
                 opened(home, token);
                 assertThat(home.berth("restart").status()).isZero();
 
@@ -65,7 +64,7 @@ final class SecretTest {
                 """
                 #!/bin/sh
                 stat -c %%a "$1" >%s
-                grep -c 'token=' "$1" >>%s
+                grep -c '/.berth/open/' "$1" >>%s
                 printf '%%s\\n' "$@" >%s.part
                 tr '\\0' '\\n' </proc/$$/environ >>%s.part
                 mv %s.part %s
@@ -86,7 +85,7 @@ final class SecretTest {
         assertThat(page).as("taken away again").doesNotExist();
     }
 
-    private static List<Path> filesWith(String token, Path folder) throws IOException {
+    static List<Path> filesWith(String token, Path folder) throws IOException {
         try (var files = Files.walk(folder)) {
             return files.filter(Files::isRegularFile).filter(file -> has(file, token)).toList();
         }
@@ -102,7 +101,7 @@ final class SecretTest {
     }
 
     /// Reads the arguments of every process of this computer, over and over.
-    private static final class ArgumentsOfAll implements AutoCloseable {
+    static final class ArgumentsOfAll implements AutoCloseable {
         private final String token;
         private final Set<String> seen = ConcurrentHashMap.newKeySet();
         private volatile boolean over;

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -46,6 +47,13 @@ final class StatusWatch implements AutoCloseable {
     int mark() {
         synchronized (reports) {
             return reports.size();
+        }
+    }
+
+    /// How many lines had come with this one, which is one of them: no line is said twice.
+    int after(JsonNode report) {
+        synchronized (reports) {
+            return reports.indexOf(report) + 1;
         }
     }
 
@@ -93,6 +101,22 @@ final class StatusWatch implements AutoCloseable {
                 }
             }
             return states;
+        }
+    }
+
+    /// All that the reports so far say to a person.
+    List<String> words() {
+        synchronized (reports) {
+            return reports.stream()
+                    .flatMap(report ->
+                            Stream.of(
+                                    report.at("/step/text"),
+                                    report.at("/problem/title"),
+                                    report.at("/problem/sentence")))
+                    .map(text -> text.asString(""))
+                    .filter(text -> !text.isEmpty())
+                    .distinct()
+                    .toList();
         }
     }
 

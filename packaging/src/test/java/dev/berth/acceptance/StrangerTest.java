@@ -3,7 +3,6 @@ package dev.berth.acceptance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.UUID;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -15,18 +14,39 @@ final class StrangerTest {
     @Test
     void onOurData() throws Exception {
         try (var home = TestHome.withFixture()) {
-            isLeftAlone(home, home.data());
+            isLeftAlone(home, home.data(), StrangerTest::takenAwayOnThePersonsWord);
         }
     }
 
     @Test
     void onAFolderAboveOurData() throws Exception {
         try (var home = TestHome.withFixture()) {
-            isLeftAlone(home, home.folder());
+            isLeftAlone(home, home.folder(), StrangerTest::endedByItsOwner);
         }
     }
 
-    private static void isLeftAlone(TestHome home, Path folder) throws Exception {
+    /// How the person gets it out of the way.
+    private interface Settling {
+        void settle(TestHome home, String stranger) throws Exception;
+    }
+
+    private static void endedByItsOwner(TestHome home, String stranger) throws Exception {
+        Podman.run("rm", "--force", "--time=0", stranger);
+    }
+
+    private static void takenAwayOnThePersonsWord(TestHome home, String stranger) throws Exception {
+        var another = home.berth("repair", "--take-away", "0123456789ab", "--timeout", "120");
+        assertThat(another.status()).as(another.text()).isEqualTo(20);
+        var id = Podman.inspect(stranger).path("Id").asString("").substring(0, 12);
+        home.berth("repair", "--take-away", id, "--no-wait");
+        Await.until(
+                "its end",
+                TestHome.SOON,
+                () -> Podman.tried("container", "exists", stranger).status() == 1);
+    }
+
+    private static void isLeftAlone(TestHome home, Path folder, Settling settling)
+            throws Exception {
         var stranger = "stranger-" + UUID.randomUUID();
         Podman.run(
                 "run",
@@ -45,13 +65,15 @@ final class StrangerTest {
             assertThat(home.berth("status").status()).isEqualTo(20);
             assertThat(problem.path("details").toString())
                     .contains(Podman.inspect(stranger).path("Id").asString("-").substring(0, 12));
-            assertThat(home.berth("start", "--timeout", "20").status()).isEqualTo(20);
+            assertThat(home.berth("start", "--timeout", "120").status()).isEqualTo(20);
             assertThat(Podman.of(home.instance())).as("nothing of ours").isEmpty();
             assertThat(Podman.inspect(stranger).path("State")).isEqualTo(before);
 
+            assertThat(problem.path("stranger").path("evidence").asString(""))
+                    .isEqualTo("uses-data");
             int mark = home.watch().mark();
-            Podman.run("rm", "--force", "--time=0", stranger);
-            home.awaitState(mark, "ready", Duration.ofSeconds(40));
+            settling.settle(home, stranger);
+            home.awaitState(mark, "ready", TestHome.SOON);
         } finally {
             Podman.tried("rm", "--force", "--time=0", stranger);
         }

@@ -24,6 +24,12 @@ final class Surroundings {
         return "root".equals(System.getProperty("user.name"));
     }
 
+    /// The list of words that no person shall read.
+    static Path forbiddenWords() {
+        return Path.of(
+                named("BERTH_FORBIDDEN_WORDS", "the list of words that no person shall read"));
+    }
+
     /// The image of the fixture service, made by `packaging/service-image/build-fixture.sh`.
     static Image fixture() {
         return new Image(
@@ -55,7 +61,7 @@ final class Surroundings {
                                 java.util.List.of(
                                         "tar", "-xOf", archive.toString(), "manifest.json"),
                                 java.util.Map.of(),
-                                java.time.Duration.ofMinutes(1));
+                                Await.LONG);
                 var id = ID.matcher(manifest.out());
                 if (!id.find()) {
                     throw new IllegalStateException(archive + " is no image: " + manifest.text());

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.berth.acceptance.Program.Outcome;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -18,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -26,9 +29,12 @@ import tools.jackson.databind.json.JsonMapper;
 /// was started and takes away what is labelled with this home, and nothing else.
 final class TestHome implements AutoCloseable {
     /// Longer than anything that goes well takes, also on a busy machine.
-    static final Duration SOON = Duration.ofMinutes(1);
+    static final Duration SOON = Await.LONG;
 
-    private static final Duration QUIT = Duration.ofSeconds(45);
+    private static final Duration QUIT = Await.LONG;
+
+    private static final AtomicInteger NEXT_PORT =
+            new AtomicInteger((int) (ProcessHandle.current().pid() % 1000) * 12);
 
     private final Program program = Program.underTest();
     private final Path folder;
@@ -86,9 +92,16 @@ final class TestHome implements AutoCloseable {
         }
     }
 
-    static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
+    /// A port that nobody holds, and that nobody gets by chance before it is used: each is given
+    /// out once, and those that systems choose for connections begin at 32768.
+    static int freePort() {
+        while (true) {
+            int port = 20_000 + NEXT_PORT.getAndIncrement() % 12_000;
+            try (var socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+                return socket.getLocalPort();
+            } catch (IOException taken) {
+                // The next one, then.
+            }
         }
     }
 
@@ -164,6 +177,12 @@ final class TestHome implements AutoCloseable {
         return program.run(environment, arguments);
     }
 
+    /// The same with something on its standard input.
+    Outcome berthReading(String input, String... arguments)
+            throws IOException, InterruptedException {
+        return Program.run(program.command(arguments), environment, SOON, input);
+    }
+
     JsonNode status() throws IOException, InterruptedException {
         return JsonMapper.shared().readTree(berth("status", "--json").out());
     }
@@ -185,7 +204,9 @@ final class TestHome implements AutoCloseable {
     Process supervise(String... before) throws Exception {
         var keeper = superviseUnwatched(before);
         Await.until(
-                "first word of berth run", SOON, () -> !output().isEmpty() || !keeper.isAlive());
+                "first word of berth run",
+                SOON,
+                () -> (!output().isEmpty() && answers()) || !keeper.isAlive());
         assertThat(keeper.isAlive()).as(output()).isTrue();
         if (watch != null) {
             watch.close();
@@ -196,9 +217,45 @@ final class TestHome implements AutoCloseable {
 
     /// Starts `berth run` and comes back at once.
     Process superviseUnwatched(String... before) throws IOException {
-        output = Files.createTempFile(folder, "run-", ".txt");
         var command = new ArrayList<>(List.of(before));
         command.addAll(program.command("run"));
+        return begin(command);
+    }
+
+    /// Starts Berth as a desktop session does, with its icon and without its window, and follows
+    /// its state.
+    Process superviseFromDesktop(DesktopSession session) throws Exception {
+        return beginOn(session, "--hidden");
+    }
+
+    /// Starts Berth as a double click does, and follows its state.
+    Process startFromDesktop(DesktopSession session) throws Exception {
+        return beginOn(session);
+    }
+
+    private Process beginOn(DesktopSession session, String... words) throws Exception {
+        session.environment().forEach(environment::putIfAbsent); // one may have a world of its own
+        var keeper = begin(program.command(words));
+        Await.until("the keeper", SOON, () -> answers() || !keeper.isAlive());
+        assertThat(keeper.isAlive()).as(output()).isTrue();
+        if (watch != null) {
+            watch.close();
+        }
+        watch = new StatusWatch(program, environment);
+        return keeper;
+    }
+
+    /// Somebody listens: a keeper that was killed leaves its socket where it was.
+    private boolean answers() {
+        try (var _ = new Wire(folder)) {
+            return true;
+        } catch (IOException nobody) {
+            return false;
+        }
+    }
+
+    private Process begin(List<String> command) throws IOException {
+        output = Files.createTempFile(folder, "run-", ".txt");
         var builder =
                 new ProcessBuilder(command)
                         .redirectErrorStream(true)
@@ -242,6 +299,16 @@ final class TestHome implements AutoCloseable {
         }
     }
 
+    /// Waits until it is Starting and then Ready again.
+    ///
+    /// @param mark taken before what makes it fall: the fall may be reported before that is over
+    /// @return the first report of Starting
+    JsonNode awaitFallAndReturn(int mark) throws Exception {
+        var starting = awaitState(mark, "starting", SOON);
+        awaitState(watch().after(starting), "ready", SOON);
+        return starting;
+    }
+
     /// The first report of this problem.
     JsonNode awaitProblem(int mark, String code, Duration atMost) throws Exception {
         try {
@@ -272,10 +339,37 @@ final class TestHome implements AutoCloseable {
         return java.net.URI.create(address()).getPort();
     }
 
+    /// The loopback port at which the service itself is published, which only Berth knows.
+    int behind() throws Exception {
+        return behind(container());
+    }
+
+    /// The same of a container.
+    static int behind(String container) throws Exception {
+        return Integer.parseInt(
+                Podman.inspect(container)
+                        .path("NetworkSettings")
+                        .path("Ports")
+                        .path("18789/tcp")
+                        .path(0)
+                        .path("HostPort")
+                        .asString());
+    }
+
+    /// Where the link of `berth open` leads.
+    java.net.URI opened() throws Exception {
+        var link = berth("open", "--print").out().strip();
+        assertThat(link).startsWith("http://127.0.0.1:" + port() + "/.berth/open/");
+        var answer = Http.get(link);
+        assertThat(answer.statusCode()).isBetween(302, 303);
+        assertThat(Http.get(link).statusCode()).as("it is good once").isEqualTo(410);
+        return java.net.URI.create(answer.headers().firstValue("Location").orElseThrow());
+    }
+
     /// Kills a supervisor as a crash would.
     static void crash(Process keeper) throws InterruptedException {
         keeper.destroyForcibly();
-        assertThat(keeper.waitFor(20, TimeUnit.SECONDS)).isTrue();
+        assertThat(keeper.waitFor(Await.LONG.toSeconds(), TimeUnit.SECONDS)).isTrue();
     }
 
     /// Asks a supervisor to end, as the system does.
@@ -311,7 +405,7 @@ final class TestHome implements AutoCloseable {
     private void clear() throws IOException, InterruptedException {
         keepers.forEach(Process::destroyForcibly);
         for (var keeper : keepers) {
-            keeper.waitFor(20, TimeUnit.SECONDS);
+            keeper.waitFor(Await.LONG.toSeconds(), TimeUnit.SECONDS);
         }
         // What a killed supervisor left half done must end before the last look.
         processes().forEach(ProcessHandle::destroyForcibly);
@@ -333,10 +427,18 @@ final class TestHome implements AutoCloseable {
         }
     }
 
+    /// Where something that is just ending still writes, it is tried again.
     private static void delete(Path folder) throws IOException {
-        try (var files = Files.walk(folder)) {
-            for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(file);
+        for (int tries = 5; ; tries--) {
+            try (var files = Files.walk(folder)) {
+                for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.deleteIfExists(file);
+                }
+                return;
+            } catch (DirectoryNotEmptyException | UncheckedIOException e) {
+                if (tries == 0) {
+                    throw new IOException("what is left of " + folder, e);
+                }
             }
         }
     }

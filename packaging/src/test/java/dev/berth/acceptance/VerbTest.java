@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -171,7 +170,7 @@ final class VerbTest {
                 comes(lines, "shutting down");
             } finally {
                 following.destroy();
-                assertThat(following.waitFor(20, TimeUnit.SECONDS)).isTrue();
+                assertThat(following.waitFor(Await.LONG.toSeconds(), TimeUnit.SECONDS)).isTrue();
             }
         }
     }
@@ -185,7 +184,7 @@ final class VerbTest {
     }
 
     private static void comes(LinkedBlockingQueue<String> lines, String text) throws Exception {
-        long deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+        long deadline = System.nanoTime() + TestHome.SOON.toNanos();
         while (System.nanoTime() < deadline) {
             var line = lines.poll(200, TimeUnit.MILLISECONDS);
             if (line != null && line.contains(text)) {

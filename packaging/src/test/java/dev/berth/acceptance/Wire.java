@@ -24,15 +24,20 @@ final class Wire implements AutoCloseable {
 
     Wire(Path home) throws IOException {
         channel = SocketChannel.open(StandardProtocolFamily.UNIX);
-        channel.connect(UnixDomainSocketAddress.of(home.resolve("run/berth.sock")));
         in =
                 new BufferedReader(
                         Channels.newReader(channel, StandardCharsets.UTF_8.newDecoder(), -1));
         out =
                 new BufferedWriter(
                         Channels.newWriter(channel, StandardCharsets.UTF_8.newEncoder(), -1));
-        say(HELLO);
-        hear();
+        try {
+            channel.connect(UnixDomainSocketAddress.of(home.resolve("run/berth.sock")));
+            say(HELLO);
+            hear();
+        } catch (IOException nobody) {
+            channel.close(); // who waits for a supervisor asks many times
+            throw nobody;
+        }
     }
 
     void say(String line) throws IOException {

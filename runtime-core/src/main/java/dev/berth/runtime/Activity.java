@@ -11,7 +11,8 @@ import java.util.Optional;
 /// @param step what was done or noticed
 /// @param text the same in plain words
 /// @param ended when it ended; empty while it runs or for a notice
-/// @param outcome `done`, `failed`, `cancelled`, `cut-off` or `noticed`
+/// @param outcome `done`, `failed`, `timed-out`, `late` (it finished after it had timed out),
+///   `cancelled`, `cut-off` or `noticed`
 /// @param detail technical detail, redacted
 public record Activity(
         String id,

@@ -39,6 +39,15 @@ public interface Berth extends AutoCloseable {
     /// Never log it, never hand it to a process.
     Optional<URI> signInAddress();
 
+    /// What the person chose.
+    Choices choices();
+
+    /// What the first run needs.
+    FirstRun firstRun();
+
+    /// The window of this home.
+    Screens screens();
+
     /// Ends this view. Closing the view on another process's supervisor leaves that one running.
     @Override
     void close();

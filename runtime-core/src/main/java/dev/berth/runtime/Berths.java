@@ -1,15 +1,31 @@
 package dev.berth.runtime;
 
+import dev.berth.runtime.choice.Computer;
+import dev.berth.runtime.choice.LocalChoices;
+import dev.berth.runtime.choice.UnattendedChoices;
+import dev.berth.runtime.door.Doorway;
+import dev.berth.runtime.door.HomeDoorway;
+import dev.berth.runtime.door.NettyCarpenter;
 import dev.berth.runtime.door.Ports;
 import dev.berth.runtime.engine.Answer;
 import dev.berth.runtime.engine.ContainerId;
-import dev.berth.runtime.engine.podman.NativeHost;
+import dev.berth.runtime.engine.podman.SwitchedHost;
+import dev.berth.runtime.firstrun.ComputerCheckUps;
+import dev.berth.runtime.firstrun.Drafts;
+import dev.berth.runtime.firstrun.LocalFirstRun;
+import dev.berth.runtime.firstrun.OwnPlaceCheckUps;
+import dev.berth.runtime.firstrun.OwnPlaceParts;
 import dev.berth.runtime.limit.Cancellation;
 import dev.berth.runtime.limit.Limit;
+import dev.berth.runtime.news.News;
 import dev.berth.runtime.observation.Observer;
+import dev.berth.runtime.passage.Passage;
+import dev.berth.runtime.passage.SocketPassage;
+import dev.berth.runtime.provision.SystemInstaller;
+import dev.berth.runtime.screens.WindowPlace;
 import dev.berth.runtime.service.GatewayConfiguration;
+import dev.berth.runtime.service.HttpModels;
 import dev.berth.runtime.service.HttpProbe;
-import dev.berth.runtime.service.OpenClaw;
 import dev.berth.runtime.source.OciSource;
 import dev.berth.runtime.store.ChosenProgram;
 import dev.berth.runtime.store.FileSecrets;
@@ -17,6 +33,7 @@ import dev.berth.runtime.store.FolderData;
 import dev.berth.runtime.store.HomeFolders;
 import dev.berth.runtime.store.HomeLock;
 import dev.berth.runtime.store.JournalEntry;
+import dev.berth.runtime.store.JsonDraft;
 import dev.berth.runtime.store.JsonSettings;
 import dev.berth.runtime.store.JsonStateFile;
 import dev.berth.runtime.store.JsonStateFile.Glimpse;
@@ -24,9 +41,11 @@ import dev.berth.runtime.store.JsonlJournal;
 import dev.berth.runtime.store.KnownSecrets;
 import dev.berth.runtime.store.RuntimeState;
 import dev.berth.runtime.supervisor.Activities;
+import dev.berth.runtime.supervisor.HomeSecrets;
 import dev.berth.runtime.supervisor.Leftovers;
 import dev.berth.runtime.supervisor.LocalBerth;
 import dev.berth.runtime.supervisor.Supervisor;
+import dev.berth.runtime.supervisor.Threshold;
 import dev.berth.runtime.supervisor.World;
 import dev.berth.runtime.wire.Contact;
 import dev.berth.runtime.wire.KeeperClient;
@@ -34,6 +53,7 @@ import dev.berth.runtime.wire.KeeperSocket;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
@@ -83,22 +103,23 @@ public final class Berths {
 
     /// Takes the home's lock, starts the supervisor and lets other processes of this person talk to
     /// it.
-    public static Opening supervise(Home home) {
-        return open(home, true);
+    ///
+    /// @param voice says on the waiting page how things stand
+    public static Opening supervise(Home home, Voice voice) {
+        return open(home, Optional.of(voice));
     }
 
     /// Takes the home's lock and runs the supervisor for this process alone; starts nothing by
     /// itself. For set-up, pause and reset while no keeper runs.
     public static Opening alone(Home home) {
-        return open(home, false);
+        return open(home, Optional.empty());
     }
 
-    private static Opening open(Home home, boolean keeper) {
+    private static Opening open(Home home, Optional<Voice> voice) {
         try {
             new HomeFolders(home).prepare();
             return switch (HomeLock.attempt(home.state(), HomeLock.Holder.self(version()))) {
-                case HomeLock.Attempt.Taken(var lock) ->
-                        new Opening.Supervising(start(home, keeper, lock));
+                case HomeLock.Attempt.Taken(var lock) -> locked(home, voice, lock);
                 case HomeLock.Attempt.HeldBy(var holder) ->
                         new Opening.HeldBy(holder.map(HomeLock.Holder::pid).orElse(0L));
             };
@@ -107,15 +128,42 @@ public final class Berths {
         }
     }
 
-    private static Keeper start(Home home, boolean keeper, HomeLock lock) throws IOException {
+    /// A lock lives on its file: where that was replaced, it does not tell of the keeper before.
+    private static Opening locked(Home home, Optional<Voice> voice, HomeLock lock)
+            throws IOException {
+        if (KeeperSocket.isHeard(home)) {
+            lock.close();
+            return new Opening.HeldBy(0);
+        }
+        return new Opening.Supervising(start(home, voice, lock));
+    }
+
+    /// @param voice empty where nobody but this process is served
+    private static Keeper start(Home home, Optional<Voice> voice, HomeLock lock)
+            throws IOException {
         var closers = new ArrayDeque<Closeable>();
         closers.add(lock::close);
         try {
             new HomeFolders(home).sweep();
-            var world = world(home);
-            var supervisor = new Supervisor(world, keeper);
-            var berth = new LocalBerth(world, supervisor, () -> close(closers));
-            if (keeper) {
+            var host = host(home);
+            var passage = new SocketPassage(home.run().resolve("passage"));
+            closers.add(passage);
+            var doorway = new HomeDoorway(new NettyCarpenter());
+            closers.add(doorway);
+            var world = world(home, host, passage, doorway);
+            var supervisor = new Supervisor(world, voice.isPresent());
+            var berth =
+                    new LocalBerth(
+                            world,
+                            supervisor,
+                            choices(home, host, world, supervisor),
+                            firstRun(home, host, world),
+                            new WindowPlace(world.clock()),
+                            () -> close(closers));
+            if (voice.isPresent()) {
+                var threshold = new Threshold(supervisor, world.settingsNews());
+                closers.add(threshold::close);
+                doorway.serve(threshold, voice.get(), supervisor::signal);
                 var socket = KeeperSocket.open(home, berth, version());
                 closers.addFirst(socket::retire);
                 closers.addLast(
@@ -129,10 +177,46 @@ public final class Berths {
         }
     }
 
+    private static Choices choices(
+            Home home, SwitchedHost host, World world, Supervisor supervisor) {
+        return new LocalChoices(
+                world.settingsFile(),
+                world.settingsNews(),
+                host.program(),
+                home.data(),
+                Computer.present(),
+                () -> lives(home),
+                supervisor::signal);
+    }
+
+    /// Where the service lives, as it was written down last.
+    private static RuntimeState.Dwelling lives(Home home) {
+        return kept(home).map(RuntimeState::dwelling).orElseGet(RuntimeState.Dwelling::none);
+    }
+
+    private static FirstRun firstRun(Home home, SwitchedHost host, World world) {
+        var installer = new SystemInstaller(home.logs(), System.getenv());
+        return new LocalFirstRun(
+                new ComputerCheckUps(
+                        world.host(),
+                        home.data(),
+                        System.getProperty("user.name", ""),
+                        Computer.present().memoryMiB(),
+                        () -> chosen(home),
+                        new OwnPlaceCheckUps(
+                                host.program(),
+                                new OwnPlaceParts(System.getenv()),
+                                List.of(home.data(), Path.of(System.getProperty("user.home", "/"))),
+                                Computer.present(),
+                                installer::command),
+                        installer::command),
+                installer,
+                world.drafts());
+    }
+
     /// Everything by hand, in one place.
-    private static World world(Home home) {
+    private static World world(Home home, SwitchedHost host, Passage passage, Doorway doorway) {
         var clock = Clock.systemUTC();
-        var host = host(home);
         var configuration = new GatewayConfiguration(home.data());
         var data = new FolderData(home.data());
         var secrets = new FileSecrets(home.state().resolve("secrets"), new SecureRandom());
@@ -142,6 +226,7 @@ public final class Berths {
                         new HttpProbe(),
                         configuration,
                         Ports.ofThisComputer(),
+                        doorway,
                         data,
                         secrets,
                         clock);
@@ -150,22 +235,41 @@ public final class Berths {
                 observer,
                 new OciSource(home.cache(), System.getenv(), "Berth/" + version(), clock),
                 configuration,
+                new HttpModels(),
+                passage,
+                doorway,
                 data,
                 secrets,
                 stateFile(home),
                 new JsonlJournal(home.state()),
                 settings(home),
+                new News<>(Settings.none()),
+                new Drafts(new JsonDraft(home.state(), clock), secrets),
                 clock,
+                () -> Duration.ofNanos(System.nanoTime()),
                 attemptIds(clock),
                 new StatusReport.Supervisor(ProcessHandle.current().pid(), version()));
     }
 
-    private static NativeHost host(Home home) {
-        return new NativeHost(System.getenv(), home.state(), new ChosenProgram(settings(home)));
+    /// Turned to where the service lives, or will.
+    private static SwitchedHost host(Home home) {
+        var host =
+                new SwitchedHost(
+                        System.getenv(),
+                        home.state(),
+                        new ChosenProgram(settings(home)),
+                        Computer.present().memoryMiB());
+        host.turnTo(place(home));
+        return host;
+    }
+
+    private static Place place(Home home) {
+        var wished = chosen(home).place();
+        return kept(home).map(state -> state.livesAt(wished)).orElse(wished);
     }
 
     private static JsonSettings settings(Home home) {
-        return new JsonSettings(home.settingsFile(), OpenClaw.providers(), Clock.systemUTC());
+        return new JsonSettings(home.settingsFile(), Clock.systemUTC());
     }
 
     private static JsonStateFile stateFile(Home home) {
@@ -235,15 +339,50 @@ public final class Berths {
                 : Optional.empty();
     }
 
+    /// How Berth's window looks and speaks, without a keeper; as the system has it where the
+    /// settings cannot be read.
+    public static Settings.Look look(Home home) {
+        try {
+            return settings(home).load().look();
+        } catch (IOException e) {
+            LOG.info("the settings cannot be read: {}", e.getMessage());
+            return Settings.Look.system();
+        }
+    }
+
+    private static Settings chosen(Home home) {
+        try {
+            return settings(home).load();
+        } catch (IOException e) {
+            LOG.info("the settings cannot be read: {}", e.getMessage());
+            return Settings.none();
+        }
+    }
+
     /// Settings outlive lost notes, and a start restores these.
     private static boolean isChosen(Home home) {
         try {
-            var settings =
-                    new JsonSettings(home.settingsFile(), OpenClaw.providers(), Clock.systemUTC());
+            var settings = new JsonSettings(home.settingsFile(), Clock.systemUTC());
             return settings.load().release().isPresent();
         } catch (IOException e) {
             return true; // a start says what is wrong
         }
+    }
+
+    /// The choices of a home while no keeper runs.
+    public static Choices unsupervisedChoices(Home home) {
+        return new UnattendedChoices(
+                new LocalChoices(
+                        settings(home),
+                        new News<>(Settings.none()),
+                        host(home).program(),
+                        home.data(),
+                        Computer.present(),
+                        () -> lives(home),
+                        () -> {}),
+                new HomeFolders(home),
+                home.state(),
+                HomeLock.Holder.self(version()));
     }
 
     /// The service's last lines as far as they were kept, oldest first, without a keeper.
@@ -253,7 +392,10 @@ public final class Berths {
             return List.of();
         }
         var limit = new Limit(OFFLINE_ANSWER, new Cancellation());
-        var engine = host(home).engine();
+        var host = host(home);
+        // where it lives apart, it is found by looking
+        host.look(kept(home).flatMap(state -> state.dwelling().machine()), limit);
+        var engine = host.engine();
         return switch (engine.lastLines(container.get(), lines, limit)) {
             case Answer.Got<List<String>>(var got) -> {
                 var known = secrets(home);
@@ -277,9 +419,7 @@ public final class Berths {
     }
 
     private static KnownSecrets secrets(Home home) {
-        return new KnownSecrets(
-                new FileSecrets(home.state().resolve("secrets"), new SecureRandom()),
-                List.of(OpenClaw.TOKEN, OpenClaw.PROVIDER_KEY));
+        return HomeSecrets.in(new FileSecrets(home.state().resolve("secrets"), new SecureRandom()));
     }
 
     /// What Berth did and why, oldest first, without a keeper.

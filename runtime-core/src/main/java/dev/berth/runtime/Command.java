@@ -1,5 +1,8 @@
 package dev.berth.runtime;
 
+import java.util.Optional;
+import java.util.Set;
+
 /// What a person can ask for. A command changes what is desired; the supervisor does the rest.
 public sealed interface Command {
 
@@ -8,9 +11,9 @@ public sealed interface Command {
         return switch (this) {
             case Start _, SetUp _ -> 1;
             case Repair _, Restart _ -> 2;
-            case Pause _ -> 3;
+            case Pause _, GiveUp _ -> 3;
             case Reset _ -> 4;
-            case Quit _ -> 5;
+            case Quit(var shuttingDown) -> shuttingDown ? 6 : 5;
         };
     }
 
@@ -24,7 +27,26 @@ public sealed interface Command {
     record Restart() implements Command {}
 
     /// Forget failures, look afresh, start at the lowest rung that fits. Never loses data.
-    record Repair() implements Command {}
+    ///
+    /// @param agreed what the person agreed to with it, once
+    /// @param takeAway id of a [Stranger] that the person wants taken away, once: stopped and
+    ///   removed, its data kept
+    record Repair(Set<Consent> agreed, Optional<String> takeAway) implements Command {
+        public Repair {
+            agreed = Set.copyOf(agreed);
+            takeAway = takeAway.filter(Stranger::isId);
+        }
+
+        /// One that takes nobody away.
+        public Repair(Set<Consent> agreed) {
+            this(agreed, Optional.empty());
+        }
+
+        /// One that needs no consent.
+        public Repair() {
+            this(Set.of());
+        }
+    }
 
     /// Back to first run.
     record Reset(EraseScope scope) implements Command {}
@@ -32,6 +54,19 @@ public sealed interface Command {
     /// Everything that a start needs should be there: the wizard's work.
     record SetUp(SetUpWishes wishes) implements Command {}
 
+    /// The set-up, start, restart or repair that is under way should be given up: what is running
+    /// stays as it is, a set-up leaves the home as it was, and nothing more is tried before the
+    /// person asks. Without one under way nothing happens.
+    record GiveUp() implements Command {}
+
     /// The supervisor should stop the service (unless told to leave it) and end.
-    record Quit() implements Command {}
+    ///
+    /// @param shuttingDown whether the computer is being shut down, which leaves seconds for it
+    record Quit(boolean shuttingDown) implements Command {
+
+        /// One that has all the time that it needs.
+        public Quit() {
+            this(false);
+        }
+    }
 }

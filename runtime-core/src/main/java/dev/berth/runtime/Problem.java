@@ -1,15 +1,23 @@
 package dev.berth.runtime;
 
 import java.util.List;
+import java.util.Optional;
 
 /// Why attention is needed, and the way out.
 ///
 /// @param kind row of the table of problems
 /// @param sentence one plain sentence that names the way out
 /// @param details technical lines, shown only when a person opens them on purpose; redacted
-public record Problem(ProblemKind kind, String sentence, List<String> details) {
+/// @param stranger who is in the way, where that is why
+public record Problem(
+        ProblemKind kind, String sentence, List<String> details, Optional<Stranger> stranger) {
     public Problem {
         details = List.copyOf(details);
+    }
+
+    /// One in which nobody else is in the way.
+    public Problem(ProblemKind kind, String sentence, List<String> details) {
+        this(kind, sentence, details, Optional.empty());
     }
 
     /// The problem in the words of its row.
@@ -41,7 +49,22 @@ public record Problem(ProblemKind kind, String sentence, List<String> details) {
         LOOK_AT_LOG("logs"),
         FREE_SPACE("free-space"),
         INSTALL_ENGINE("install-engine"),
-        SETTLE_OWNER("settle-owner");
+        SETTLE_OWNER("settle-owner"),
+
+        /// Repair that takes [#stranger] away.
+        TAKE_AWAY("take-away"),
+
+        /// Repair with [Consent#REBUILD].
+        REBUILD("rebuild"),
+
+        /// Repair with [Consent#STOP_OTHER].
+        STOP_OTHER("stop-other"),
+
+        /// The same, and [Settings.Others#ALWAYS_STOP] from now on.
+        ALWAYS_STOP_OTHERS("always-stop-others"),
+
+        /// [Settings.Others#NEVER_STOP] from now on.
+        NEVER_STOP_OTHERS("never-stop-others");
 
         private final String id;
 

@@ -86,8 +86,16 @@ public enum ProblemKind {
             "owner-unsafe",
             "Something else uses your assistant's data",
             "Another program that Berth did not start uses your assistant's data; stop it as the"
-                    + " details say, then press Repair.",
+                    + " details say and press Repair, or, if it is yours and not needed, have Berth"
+                    + " take it away.",
             Action.SETTLE_OWNER,
+            Action.REPAIR,
+            Action.TAKE_AWAY),
+    NO_ADDRESS(
+            "no-address",
+            "Your assistant has no address",
+            "Berth could not open an address on this computer under which your browser finds your"
+                    + " assistant; Berth tries again by itself.",
             Action.REPAIR),
     NO_ROOM(
             "no-room",
@@ -187,6 +195,12 @@ public enum ProblemKind {
                     + " and give the key of your AI provider once more.",
             Action.SET_UP,
             Action.REPAIR),
+    MODEL_UNKNOWN(
+            "model-unknown",
+            "It is not known which model should answer",
+            "Your model server did not say which models it has; make sure that it is running"
+                    + " and that its address is right, or name a model, and set up again.",
+            Action.SET_UP),
     OUT_OF_MEMORY(
             "out-of-memory",
             "Your assistant ran out of memory",
@@ -244,6 +258,74 @@ public enum ProblemKind {
                     + " end; restart this computer, and Berth goes on by itself.",
             Action.REPAIR,
             Action.RESET),
+    STOPPED_BY_YOU(
+            "stopped-by-you",
+            "You stopped Berth from going on",
+            "You told Berth to give up what it was doing for your assistant, so nothing is tried until"
+                    + " you press Repair.",
+            Action.REPAIR,
+            Action.LOOK_AT_LOG,
+            Action.RESET),
+    ANOTHER_RUNS(
+            "another-runs",
+            "Another program is in the way",
+            "Another place like your assistant's own is running on this computer, and only one can run"
+                    + " at a time; may Berth stop the other one so that your assistant can run?",
+            Action.STOP_OTHER,
+            Action.ALWAYS_STOP_OTHERS,
+            Action.NEVER_STOP_OTHERS,
+            Action.REPAIR),
+    PLACE_DOES_NOT_START(
+            "place-does-not-start",
+            "Your assistant's own place does not start",
+            "The place of its own in which your assistant lives does not start; Repair tries again,"
+                    + " and if that does not help, Berth can make it anew and keep all your data.",
+            Action.REPAIR,
+            Action.REBUILD,
+            Action.RESET),
+    PLACE_DAMAGED(
+            "place-damaged",
+            "Your assistant's own place is damaged",
+            "The place of its own in which your assistant lives is damaged; your data lies"
+                    + " elsewhere, so Berth can make it anew and keep all your data.",
+            Action.REBUILD,
+            Action.REPAIR,
+            Action.RESET),
+    PLACE_OUTDATED(
+            "place-outdated",
+            "Your assistant's own place is out of date",
+            "The place of its own in which your assistant lives was made by another version and no"
+                    + " longer fits; Berth can make it anew and keep all your data.",
+            Action.REBUILD,
+            Action.REPAIR,
+            Action.RESET),
+    COMPUTER_TOO_SMALL(
+            "computer-too-small",
+            "This computer is too small for a place of its own",
+            "This computer has too little memory or free space to give your assistant a place of its"
+                    + " own; the details say how much is needed.",
+            Action.REPAIR,
+            Action.SET_UP),
+    COMPUTER_NOT_PREPARED(
+            "computer-not-prepared",
+            "This computer is not prepared for a place of its own",
+            "A part of this computer that your assistant's own place needs is switched off; switch it"
+                    + " on as the details say, then press Repair.",
+            Action.REPAIR,
+            Action.SET_UP),
+    NOT_FOR_ADMINISTRATORS(
+            "not-for-administrators",
+            "This does not work from an administrator's account",
+            "An administrator's account cannot give your assistant a place of its own; start Berth"
+                    + " from an ordinary account.",
+            Action.SET_UP,
+            Action.REPAIR),
+    RESTART_COMPUTER(
+            "restart-computer",
+            "This computer must be restarted first",
+            "A part that your assistant needs was added and works only after a restart; restart this"
+                    + " computer, and Berth goes on by itself.",
+            Action.REPAIR),
     SETTINGS_UNREADABLE(
             "settings-unreadable",
             "Berth cannot read its settings",

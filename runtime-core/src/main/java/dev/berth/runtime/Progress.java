@@ -36,10 +36,17 @@ public record Progress(
                 OptionalLong.of(ofBytes));
     }
 
+    /// The same progress in another stage.
+    public Progress in(Stage other) {
+        return new Progress(other, fraction, bytes, ofBytes);
+    }
+
     /// The stages a person can see, in the order in which they come.
     public enum Stage {
         CHECKING("checking", "Checking this computer", 1),
         PREPARING("preparing", "Preparing the assistant", 2),
+        FETCHING_PLACE("fetching-place", "Fetching the assistant's own place", 2),
+        PREPARING_PLACE("preparing-place", "Getting the assistant's own place ready", 2),
         FETCHING("fetching", "Fetching the assistant", 2),
         WAITING_FOR_SERVICE("waiting-for-service", "Getting the assistant ready", 3),
         PROVING("proving", "Making sure that it is your assistant that answers", 4),

@@ -7,7 +7,20 @@ import java.util.Optional;
 ///
 /// @param source where the service's program comes from; empty means the standard one
 /// @param provider who answers for the assistant; empty means later
-public record SetUpWishes(Optional<Source> source, Optional<Provider> provider) {
+/// @param dwelling where the service is to live; empty means where it lives already, or as usual
+public record SetUpWishes(
+        Optional<Source> source, Optional<Keyed> provider, Optional<Dwelling> dwelling) {
+
+    /// Where it lives already, or as usual.
+    public SetUpWishes(Optional<Source> source, Optional<Keyed> provider) {
+        this(source, provider, Optional.empty());
+    }
+
+    /// Where the service is to live.
+    ///
+    /// @param file what a computer of its own is made from (offline set-up); empty means the one
+    ///   chosen before, or fetched
+    public record Dwelling(Place place, Optional<Path> file) {}
 
     /// Where the service's program comes from.
     public sealed interface Source {
@@ -18,14 +31,20 @@ public record SetUpWishes(Optional<Source> source, Optional<Provider> provider) 
         record FromFile(Path file) implements Source {}
     }
 
-    /// The company or server that answers for the assistant.
+    /// A provider with the person's key.
     ///
-    /// @param name one of the names that `berth setup --help` lists
-    /// @param key the person's key; lives only in memory and in an owner-only file
-    public record Provider(String name, String key) {
+    /// @param key lives only in memory and in an owner-only file; empty means the one kept already,
+    ///   or none where none is needed
+    public record Keyed(Provider provider, Optional<String> key) {
+
+        /// One with its usual address and model.
+        public static Keyed usual(ProviderKind kind, String key) {
+            return new Keyed(Provider.usual(kind), Optional.of(key));
+        }
+
         @Override
         public String toString() {
-            return "Provider[name=" + name + ", key=(hidden)]";
+            return "Keyed[provider=" + provider + ", key=(hidden)]";
         }
     }
 }

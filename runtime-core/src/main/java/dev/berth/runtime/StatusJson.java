@@ -31,6 +31,13 @@ import tools.jackson.databind.node.ObjectNode;
 /// what travels between Berth's processes. Fields may be added within a schema; none is renamed,
 /// removed or given another meaning.
 ///
+/// `diagnosis` says what broke first (`first`, until Ready is proven again, then `before`), what
+/// stands in the way (`blocking`), the newest act (`last`), how each of `host`, `engine`,
+/// `service`, `endpoint` and `provider` stands (`planes`: `well`, `down`, `troubled`, `unknown`,
+/// with the trouble that it was not seen to be rid of), how often the service fell within the last
+/// hour (`restarts`), and when Berth went back to what was chosen before a set-up that did not come
+/// up (`wentBack`). A code in it is that of a problem, or the name of a fall in the journal.
+///
 /// Reading forgives what a newer Berth may add: unknown fields, stages and problems.
 public final class StatusJson {
 
@@ -38,7 +45,7 @@ public final class StatusJson {
     public static final int SCHEMA = 1;
 
     /// Moments are written in UTC and to the millisecond.
-    private static final DateTimeFormatter MOMENT =
+    static final DateTimeFormatter MOMENT =
             DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'", Locale.ROOT)
                     .withZone(ZoneOffset.UTC);
 
@@ -66,6 +73,7 @@ public final class StatusJson {
                 report.cleanUps().stream().map(StatusReport.CleanUp::what).toList());
         var cleanUps = json.putArray("cleanUps");
         report.cleanUps().forEach(left -> cleanUps.add(cleanUp(left)));
+        json.set("diagnosis", DiagnosisJson.write(report.diagnosis()));
         json.put("revision", report.revision());
         json.set("supervisor", supervisor(report));
         return json.toString();
@@ -133,6 +141,12 @@ public final class StatusJson {
         json.put("sentence", problem.sentence());
         putAll(json, "actions", problem.actions().stream().map(Problem.Action::id).toList());
         putAll(json, "details", problem.details());
+        problem.stranger()
+                .ifPresent(other ->
+                        json.putObject("stranger")
+                                .put("id", other.id())
+                                .put("name", other.name())
+                                .put("evidence", other.evidence().id()));
         return json;
     }
 
@@ -165,6 +179,7 @@ public final class StatusJson {
                                 service(json.path("service")),
                                 copies(json.path("copies")),
                                 cleanUps(json.path("cleanUps")),
+                                DiagnosisJson.read(json.path("diagnosis")),
                                 supervisor(json.path("supervisor"))));
     }
 
@@ -226,7 +241,19 @@ public final class StatusJson {
         var code = text(json, "code").orElse("");
         var kind = ProblemKind.ofCode(code).orElse(ProblemKind.CANNOT_TELL);
         return new Problem(
-                kind, text(json, "sentence").orElse(kind.sentence()), texts(json, "details"));
+                kind,
+                text(json, "sentence").orElse(kind.sentence()),
+                texts(json, "details"),
+                stranger(json.path("stranger")));
+    }
+
+    private static Optional<Stranger> stranger(JsonNode json) {
+        return text(json, "evidence")
+                .flatMap(Stranger.Evidence::ofId)
+                .flatMap(evidence ->
+                        text(json, "id")
+                                .map(id ->
+                                        new Stranger(id, text(json, "name").orElse(""), evidence)));
     }
 
     private static Service service(JsonNode json) {
@@ -271,7 +298,7 @@ public final class StatusJson {
         }
     }
 
-    private static Optional<String> text(JsonNode json, String field) {
+    static Optional<String> text(JsonNode json, String field) {
         return json.path(field).stringValueOpt();
     }
 
@@ -279,7 +306,7 @@ public final class StatusJson {
         return json.path(field).valueStream().flatMap(v -> v.stringValueOpt().stream()).toList();
     }
 
-    private static Optional<Instant> moment(JsonNode json, String field) {
+    static Optional<Instant> moment(JsonNode json, String field) {
         try {
             return text(json, field).map(Instant::parse);
         } catch (DateTimeException e) {

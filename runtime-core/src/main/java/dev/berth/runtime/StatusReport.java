@@ -14,6 +14,7 @@ import java.util.Optional;
 /// @param service what is known of the service
 /// @param copies what is known of safety copies
 /// @param cleanUps what a reset could not clean yet
+/// @param diagnosis what broke, what is in the way, what was done last
 /// @param supervisor who looks after this home; empty when nobody does
 public record StatusReport(
         long revision,
@@ -23,6 +24,7 @@ public record StatusReport(
         Service service,
         Copies copies,
         List<CleanUp> cleanUps,
+        Diagnosis diagnosis,
         Optional<Supervisor> supervisor) {
     public StatusReport {
         cleanUps = List.copyOf(cleanUps);
@@ -68,6 +70,7 @@ public record StatusReport(
                 new Service(Optional.empty(), Optional.empty()),
                 new Copies(Optional.empty(), 0),
                 cleanUps,
+                Diagnosis.NONE,
                 Optional.empty());
     }
 }

@@ -43,15 +43,21 @@ final class ArchitectureTest {
             List.of(
                     "wire",
                     "supervisor",
+                    "provision",
+                    "firstrun",
+                    "choice",
+                    "screens",
                     "decision",
                     "observation",
                     "source",
                     "engine",
                     "service",
                     "door",
+                    "passage",
                     "copies",
                     "store",
                     "diagnosis",
+                    "news",
                     "limit");
 
     private static final DescribedPredicate<JavaClass> COMPOSITION_ROOT =

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,6 +36,21 @@ final class HomeTest {
                 .hasValueSatisfying(HomeTest::isOneSentence);
         assertThat(Home.objection(Map.of("BERTH_HOME", "/" + "x".repeat(4000))))
                 .hasValueSatisfying(HomeTest::isOneSentence);
+    }
+
+    /// What a program can write that runs for others must not say which program we run.
+    @Test
+    void nothingOfOursLiesWhereTheServiceCanWrite(@TempDir Path folder) {
+        var home = Home.under(folder);
+        assertThat(
+                        List.of(
+                                home.settingsFile(),
+                                home.state(),
+                                home.logs(),
+                                home.run(),
+                                home.cache()))
+                .noneMatch(path -> path.startsWith(home.data()))
+                .noneMatch(path -> home.data().startsWith(path));
     }
 
     private static void isOneSentence(String objection) {

@@ -2,6 +2,8 @@ package dev.berth.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.berth.runtime.Diagnosis.Health;
+import dev.berth.runtime.Diagnosis.Plane;
 import dev.berth.runtime.OperatorState.NeedsAttention;
 import dev.berth.runtime.OperatorState.Ready;
 import dev.berth.runtime.OperatorState.Starting;
@@ -42,6 +44,7 @@ final class StatusJsonTest {
                             new Service(Optional.of("2026.9.6"), Optional.empty()),
                             NO_COPIES,
                             List.of(),
+                            Diagnosis.NONE,
                             KEEPER),
                     new StatusReport(
                             8,
@@ -53,6 +56,7 @@ final class StatusJsonTest {
                                     Optional.of(Instant.parse("2026-11-20T22:15:01.500Z"))),
                             new Copies(Optional.of(Instant.parse("2026-11-19T03:00:00Z")), 2),
                             List.of(),
+                            Diagnosis.NONE,
                             KEEPER),
                     report(
                             9,
@@ -64,14 +68,20 @@ final class StatusJsonTest {
                                                     OptionalLong.of(1000),
                                                     OptionalLong.of(3000)))),
                             List.of()),
-                    report(
+                    new StatusReport(
                             10,
                             new Supervised(
                                     new NeedsAttention(
                                             Problem.of(
                                                     ProblemKind.NO_ROOM,
                                                     List.of("12 MB left on /")))),
-                            List.of()),
+                            SINCE,
+                            NOWHERE,
+                            NOTHING_KNOWN,
+                            NO_COPIES,
+                            List.of(),
+                            diagnosis(),
+                            KEEPER),
                     report(11, new Status.Paused(), List.of()),
                     report(
                             12,
@@ -82,10 +92,45 @@ final class StatusJsonTest {
                                     new StatusReport.CleanUp("a key", Optional.empty(), 0))),
                     StatusReport.unsupervised(new Status.NotRunning(), SINCE));
 
+    private static Diagnosis diagnosis() {
+        var silent =
+                new Diagnosis.Trouble(
+                        Plane.ENDPOINT, "fell-silent", "The assistant no longer answered", SINCE);
+        var missing =
+                new Diagnosis.Trouble(
+                        Plane.ENGINE,
+                        "engine-missing",
+                        "A part that Berth needs is not installed",
+                        SINCE);
+        return new Diagnosis(
+                Optional.of(silent),
+                Optional.of(new Diagnosis.Over(missing, SINCE)),
+                Optional.of(
+                        new Diagnosis.Block(
+                                Plane.SERVICE, "no-room", "There is not enough free space")),
+                Optional.of(
+                        new Diagnosis.Deed(
+                                "a1", "start", "Started the assistant", SINCE, "failed")),
+                List.of(
+                        new Diagnosis.Finding(Plane.ENGINE, Health.WELL, Optional.empty()),
+                        new Diagnosis.Finding(
+                                Plane.ENDPOINT, Health.TROUBLED, Optional.of(silent))),
+                4,
+                Optional.of(SINCE));
+    }
+
     private static StatusReport report(
             long revision, Status status, List<StatusReport.CleanUp> cleanUps) {
         return new StatusReport(
-                revision, status, SINCE, NOWHERE, NOTHING_KNOWN, NO_COPIES, cleanUps, KEEPER);
+                revision,
+                status,
+                SINCE,
+                NOWHERE,
+                NOTHING_KNOWN,
+                NO_COPIES,
+                cleanUps,
+                Diagnosis.NONE,
+                KEEPER);
     }
 
     private static List<String> golden() throws IOException {
@@ -117,6 +162,7 @@ final class StatusJsonTest {
                         NOTHING_KNOWN,
                         NO_COPIES,
                         List.of(),
+                        Diagnosis.NONE,
                         KEEPER);
 
         assertThat(StatusJson.write(report))
@@ -146,6 +192,24 @@ final class StatusJsonTest {
                                 new NeedsAttention(
                                         new Problem(
                                                 ProblemKind.CANNOT_TELL, "Wait.", List.of("d")))));
+    }
+
+    @Test
+    void whoIsInTheWayIsToldWithTheEvidence() {
+        var stranger =
+                new Stranger("3f2a91c07be4".repeat(5), "somebody", Stranger.Evidence.OTHER_HOME);
+        var problem = new Problem(ProblemKind.OWNER_UNSAFE, "s", List.of(), Optional.of(stranger));
+        var line =
+                "{\"state\":\"needs-attention\",\"since\":\"2026-11-20T22:15:04Z\",\"problem\":"
+                        + "{\"code\":\"owner-unsafe\",\"sentence\":\"s\",\"stranger\":{\"id\":\""
+                        + stranger.id()
+                        + "\",\"name\":\"somebody\",\"evidence\":\"other-home\"}}}";
+
+        var report = StatusJson.readReport(line).orElseThrow();
+
+        assertThat(report.status()).isEqualTo(new Supervised(new NeedsAttention(problem)));
+        assertThat(StatusJson.readReport(StatusJson.write(report)).orElseThrow().status())
+                .isEqualTo(report.status());
     }
 
     @Test

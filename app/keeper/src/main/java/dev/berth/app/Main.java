@@ -6,6 +6,7 @@ import dev.berth.app.desk.DetachedKeeper;
 import dev.berth.app.desk.PlatformBrowser;
 import dev.berth.app.desk.RealHome;
 import dev.berth.app.desk.ShutdownHook;
+import dev.berth.app.desktop.PlatformDesktop;
 import dev.berth.app.log.LogFile;
 import dev.berth.app.verb.Verbs;
 import dev.berth.runtime.Berths;
@@ -30,18 +31,21 @@ public final class Main {
             err.println("berth: " + objection.get());
             System.exit(BAD_USAGE);
         }
-        System.exit(Verbs.on(desk()).execute(arguments));
+        System.exit(Verbs.execute(desk(), arguments));
     }
 
     private static Desk desk() {
         var osName = System.getProperty("os.name");
         var home = Home.of(System.getenv(), osName, System.getProperty("user.home"));
+        var javaHome = Path.of(System.getProperty("java.home"));
         return new Desk(
                 new RealHome(home),
                 new ConsoleTerminal(System.console(), System.in),
                 new PlatformBrowser(System.getenv(), osName),
-                new DetachedKeeper(home, Path.of(System.getProperty("java.home"))),
+                new DetachedKeeper(home, javaHome),
                 new ShutdownHook(),
+                new PlatformDesktop(
+                        System.getenv(), osName, System.getProperty("user.home"), javaHome, home),
                 fileName ->
                         LogFile.open(home.logs().resolve(fileName), Berths.withoutSecrets(home)),
                 new PrintWriter(System.out, false, StandardCharsets.UTF_8),

@@ -1,6 +1,10 @@
 package dev.berth.window;
 
 import dev.berth.runtime.Home;
+import dev.berth.runtime.Screens.View;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
 import javafx.application.Application;
 
 /// Where the window begins. Not the application itself: for one of those Java starts JavaFX before
@@ -9,20 +13,29 @@ public final class Main {
     private static final int FAILED = 1;
     private static final int BAD_USAGE = 2;
 
+    /// A word to the person in place of the window.
+    private static final String NOTICE = "--notice";
+
+    private static final List<String> VIEWS =
+            Stream.of(View.values()).map(view -> view.name().toLowerCase(Locale.ROOT)).toList();
+
     private Main() {}
 
     /// Opens the window and returns when it is closed.
     public static void main(String[] arguments) {
-        if (arguments.length > 0) {
+        var asked = List.of(arguments);
+        var notice = asked.equals(List.of(NOTICE));
+        if (!notice && (asked.size() > 1 || !VIEWS.containsAll(asked))) {
             giveUp(
                     BAD_USAGE,
-                    "berth window: expected nothing more, but was given "
-                            + String.join(" ", arguments));
+                    "berth window: expected nothing more or one of %s, but was given %s"
+                            .formatted(String.join(", ", VIEWS), String.join(" ", arguments)));
         }
         Home.objection(System.getenv())
                 .ifPresent(objection -> giveUp(BAD_USAGE, "berth window: " + objection));
         try {
-            Application.launch(WindowApplication.class);
+            Application.launch(
+                    notice ? NoticeApplication.class : WindowApplication.class, arguments);
         } catch (UnsupportedOperationException e) {
             giveUp(
                     FAILED,

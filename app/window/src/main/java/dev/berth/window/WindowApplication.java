@@ -1,18 +1,22 @@
 package dev.berth.window;
 
+import dev.berth.runtime.Berths;
 import dev.berth.runtime.Home;
-import dev.berth.window.face.Words;
+import dev.berth.runtime.Screens.View;
+import dev.berth.runtime.Settings.Look;
+import dev.berth.window.face.WindowWords;
 import dev.berth.window.link.HomeSearch;
 import dev.berth.window.link.LauncherProgram;
 import dev.berth.window.link.Link;
 import dev.berth.window.link.Program;
-import dev.berth.window.scene.Theme;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.Locale;
 import java.util.Optional;
 import javafx.application.Application;
+import javafx.application.Platform;
 import javafx.stage.Stage;
 
 /// The window's life as JavaFX calls it, and its composition root.
@@ -24,7 +28,11 @@ public final class WindowApplication extends Application {
     /// a shorter deadline of their own.
     private static final Duration LONGEST_VERB = Duration.ofSeconds(60);
 
+    /// How long the keeper may take to say whether there is a window already.
+    private static final Duration LONGEST_QUESTION = Duration.ofSeconds(1);
+
     private Optional<BerthWindow> window = Optional.empty();
+    private boolean only = true;
 
     /// Reads what is to be read, on a thread that may wait.
     @Override
@@ -36,14 +44,27 @@ public final class WindowApplication extends Application {
                         System.getProperty("user.home"));
         var opened =
                 new BerthWindow(
-                        new HomeSearch(home),
-                        program(),
-                        Link.PAUSES,
-                        Words.in(
-                                Locale.getDefault(Locale.Category.DISPLAY),
-                                ZoneId.systemDefault()));
+                        new HomeSearch(home), program(), Link.PAUSES, opening(Berths.look(home)));
         opened.begin();
+        only = opened.isOnly(LONGEST_QUESTION);
         window = Optional.of(opened);
+    }
+
+    private Opening opening(Look look) {
+        var system = Locale.getDefault(Locale.Category.DISPLAY);
+        return new Opening(
+                wanted(),
+                look,
+                language -> WindowWords.in(language, system, ZoneId.systemDefault()),
+                InstantSource.system(),
+                Berths.version());
+    }
+
+    private View wanted() {
+        return getParameters().getRaw().stream()
+                .findFirst()
+                .map(name -> View.valueOf(name.toUpperCase(Locale.ROOT)))
+                .orElse(View.STATE);
     }
 
     private static Optional<Program> program() {
@@ -54,12 +75,15 @@ public final class WindowApplication extends Application {
 
     @Override
     public void start(Stage stage) {
-        Theme.followSystem();
-        window.orElseThrow().open(stage);
+        if (only) {
+            window.orElseThrow().open(stage);
+        } else {
+            Platform.exit();
+        }
     }
 
     @Override
     public void stop() {
-        window.ifPresent(BerthWindow::close);
+        window.ifPresent(BerthWindow::bidFarewell);
     }
 }

@@ -1,5 +1,6 @@
 package dev.berth.window;
 
+import dev.berth.runtime.Diagnosis;
 import dev.berth.runtime.OperatorState;
 import dev.berth.runtime.Problem;
 import dev.berth.runtime.ProblemKind;
@@ -65,6 +66,7 @@ public final class Samples {
                 new StatusReport.Service(Optional.of("2026.9.6"), Optional.of(SINCE)),
                 new StatusReport.Copies(Optional.empty(), 0),
                 List.of(),
+                Diagnosis.NONE,
                 Optional.of(new StatusReport.Supervisor(4711, "0.1.0")));
     }
 

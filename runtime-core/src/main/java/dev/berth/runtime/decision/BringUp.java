@@ -12,13 +12,13 @@ import dev.berth.runtime.engine.ContainerState.Created;
 import dev.berth.runtime.engine.ContainerState.Exited;
 import dev.berth.runtime.engine.ContainerState.Ours;
 import dev.berth.runtime.engine.ContainerState.Paused;
-import dev.berth.runtime.observation.DoorState;
 import dev.berth.runtime.observation.Fact.Known;
 import dev.berth.runtime.observation.Fact.Unknown;
+import dev.berth.runtime.observation.PortState;
 import dev.berth.runtime.store.JournalEntry.FallCause;
 import dev.berth.runtime.store.JournalEntry.Fell;
+import java.time.Instant;
 import java.util.Optional;
-import java.util.OptionalInt;
 
 /// Rows for a service that should run and does not.
 final class BringUp {
@@ -41,19 +41,13 @@ final class BringUp {
                 || image.isEmpty()) {
             return Halts.nothingChosen(); // Supplies has seen to it
         }
-        return switch (now.seen().door()) {
-            case Unknown<DoorState>(var cause) -> Reach.lookAgain(now, cause);
-            case Known<DoorState>(DoorState.Free(int port)) ->
-                    new Create(image.get(), OptionalInt.of(port));
-            case Known<DoorState>(DoorState.Taken _) ->
-                    new Create(image.get(), OptionalInt.empty());
-        };
+        return Entrance.open(now, port -> new Create(image.get(), port));
     }
 
     /// It is made and was not started, or its start failed.
     static Step created(Situation now, Created created) {
         var spent =
-                now.history().rung() == Rung.REPLACE
+                now.history().rung(now.now()) == Rung.REPLACE
                         && now.history().wasStarted(created.id().value());
         return notYet(now)
                 .orElseGet(() -> spent ? new Remove(created.id()) : inPlace(now, created));
@@ -61,8 +55,8 @@ final class BringUp {
 
     /// Its run has ended.
     static Step exited(Situation now, Exited exited) {
-        var settled = isSettled(now.history(), exited);
-        if (isNews(now.history(), exited)) {
+        var settled = isSettled(now.history(), exited, now.now());
+        if (isNews(now.history(), exited, now.now())) {
             return fell(now, key(exited), cause(exited), Optional.of("exit code " + exited.code()));
         }
         if (!settled && exited.code() == DO_NOT_RESTART) {
@@ -70,20 +64,19 @@ final class BringUp {
         }
         return notYet(now)
                 .orElseGet(() ->
-                        now.history().rung() == Rung.REPLACE
+                        now.history().rung(now.now()) == Rung.REPLACE
                                 ? new Remove(exited.id())
                                 : inPlace(now, exited));
     }
 
     /// Whether this end of a run is a fall that was not noted yet.
-    static boolean isNews(History history, Exited exited) {
-        return !isSettled(history, exited) && !history.isNoted(key(exited));
+    static boolean isNews(History history, Exited exited, Instant now) {
+        return !isSettled(history, exited, now) && !history.isNoted(key(exited));
     }
 
     /// Whether we ended it ourselves, or a person has asked for another try since.
-    private static boolean isSettled(History history, Exited exited) {
-        return history.stoppedByUs(exited.id().value(), exited.began())
-                || history.lastRepair().filter(asked -> asked.isAfter(exited.at())).isPresent();
+    private static boolean isSettled(History history, Exited exited, Instant now) {
+        return history.stoppedByUs(exited) || history.isAnswered(exited, now);
     }
 
     private static String key(Exited exited) {
@@ -105,29 +98,33 @@ final class BringUp {
     static Step paused(Situation now, Paused paused) {
         return notYet(now)
                 .orElseGet(() ->
-                        now.history().rung() == Rung.REPLACE
+                        now.history().rung(now.now()) == Rung.REPLACE
                                 ? Ending.stop(now, paused, Stage.RECOVERING)
                                 : new Unpause(paused.id()));
     }
 
     /// Starts a container that is there, once nothing is in its way.
     private static Step inPlace(Situation now, Ours ours) {
-        return Supplies.dataAndSecrets(now).orElseGet(() -> throughItsDoor(now, ours));
+        return Supplies.dataAndSecrets(now).orElseGet(() -> throughItsPort(now, ours));
     }
 
-    private static Step throughItsDoor(Situation now, Ours ours) {
+    private static Step throughItsPort(Situation now, Ours ours) {
         if (ours.port().isEmpty()) {
             return new Remove(ours.id()); // it could never be reached
         }
-        return switch (now.seen().door()) {
-            case Unknown<DoorState>(var cause) -> Reach.lookAgain(now, cause);
-            case Known<DoorState>(DoorState.Taken _) -> new Remove(ours.id());
-            case Known<DoorState>(DoorState.Free(int port)) ->
-                    switch (now.seen().configured()) {
-                        case Unknown<Boolean>(var cause) -> Reach.lookAgain(now, cause);
-                        case Known<Boolean>(var fits) when !fits -> new Configure(port);
-                        case Known<Boolean> _ -> new Start(ours.id());
-                    };
+        return switch (now.seen().port()) {
+            case Unknown<PortState>(var cause) -> Reach.lookAgain(now, cause);
+            case Known<PortState>(PortState.Taken _) -> new Remove(ours.id());
+            case Known<PortState>(PortState.Free _) ->
+                    Entrance.open(now, port -> configured(now, ours, port));
+        };
+    }
+
+    private static Step configured(Situation now, Ours ours, int door) {
+        return switch (now.seen().configured()) {
+            case Unknown<Boolean>(var cause) -> Reach.lookAgain(now, cause);
+            case Known<Boolean>(var fits) when !fits -> new Configure(door);
+            case Known<Boolean> _ -> new Start(ours.id());
         };
     }
 
@@ -137,7 +134,8 @@ final class BringUp {
         if (next.isEmpty()) {
             return now.history().lastFall().map(fall -> Halts.fallen(fall, Decision.QUIET_LOOK));
         }
-        if (!now.now().isBefore(next.get())) {
+        var since = now.history().lastFall().map(Fell::at).orElse(Instant.MIN);
+        if (now.isOver(since, next.get())) {
             return Optional.empty();
         }
         var pause = Reach.until(now, next.get());

@@ -1,7 +1,6 @@
 package dev.berth.runtime.decision;
 
 import dev.berth.runtime.store.JournalEntry.Ended;
-import dev.berth.runtime.store.JournalEntry.Outcome;
 import dev.berth.runtime.store.RuntimeState.CleanUp;
 import java.time.Duration;
 import java.time.Instant;
@@ -45,14 +44,14 @@ public record Cleaning(Optional<Instant> asked, Map<String, Tries> tries) {
         var more = new HashMap<>(tries);
         switch (ended.outcome()) {
             case DONE -> more.remove(ended.subject());
-            case FAILED ->
+            case FAILED, TIMED_OUT ->
                     more.put(
                             ended.subject(),
                             more.getOrDefault(ended.subject(), new Tries(0, Instant.MIN))
                                     .failedAgain(ended.at()));
-            case CANCELLED -> {}
+            case LATE, CANCELLED, CUT_OFF -> {}
         }
-        return ended.outcome() == Outcome.CANCELLED ? this : new Cleaning(asked, more);
+        return new Cleaning(asked, more);
     }
 
     /// A person wants something done: all that is left may be tried at once.
@@ -79,7 +78,9 @@ public record Cleaning(Optional<Instant> asked, Map<String, Tries> tries) {
         return known == null ? Instant.MIN : known.next();
     }
 
+    /// What lies further off than any pause was reckoned before the clock was set back.
     boolean isDue(CleanUp item, Instant now) {
-        return !now.isBefore(next(item));
+        var next = next(item);
+        return !now.isBefore(next) || now.plus(PAUSES.getLast()).isBefore(next);
     }
 }

@@ -2,6 +2,8 @@ package dev.berth.runtime.decision;
 
 import dev.berth.runtime.Problem;
 import dev.berth.runtime.ProblemKind;
+import dev.berth.runtime.Settings.Others;
+import dev.berth.runtime.Stranger;
 import dev.berth.runtime.decision.Step.Halt;
 import dev.berth.runtime.engine.ContainerState.AnotherOnOurData;
 import dev.berth.runtime.engine.EngineFailure;
@@ -11,8 +13,10 @@ import dev.berth.runtime.store.JournalEntry.Ended;
 import dev.berth.runtime.store.JournalEntry.Fell;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// What stands in the way, as problems. Each keeps looking, so that what is mended from outside
 /// goes on by itself.
@@ -41,13 +45,27 @@ final class Halts {
         return new Step.Unclear(Problem.of(kind, details(cause)), lookAgain);
     }
 
-    static Halt ownerUnsafe(AnotherOnOurData other) {
-        return halt(
-                ProblemKind.OWNER_UNSAFE,
-                List.of(
-                        other.evidence(),
-                        "To see it: podman container inspect " + other.id().brief(),
-                        "To stop it: podman stop " + other.id().brief()),
+    /// @param inVain the try to take it away that did not work, if there was one
+    static Halt ownerUnsafe(AnotherOnOurData other, Optional<Ended> inVain) {
+        var details = new ArrayList<String>();
+        details.add(other.evidence().text());
+        if (!other.detail().isEmpty()) {
+            details.add("It " + other.detail() + ".");
+        }
+        details.add("To see it: podman container inspect " + other.id().brief());
+        details.add("To stop it: podman stop " + other.id().brief());
+        details.add(
+                "To have Berth stop and remove it, data kept: berth repair --take-away "
+                        + other.id().brief());
+        inVain.flatMap(Ended::detail)
+                .ifPresent(said -> details.add("The last try to remove it failed: " + said));
+        return new Halt(
+                new Problem(
+                        ProblemKind.OWNER_UNSAFE,
+                        ProblemKind.OWNER_UNSAFE.sentence(),
+                        details,
+                        Optional.of(
+                                new Stranger(other.id().value(), other.name(), other.evidence()))),
                 SOON);
     }
 
@@ -65,6 +83,10 @@ final class Halts {
 
     static Halt dataGone() {
         return halt(ProblemKind.DATA_GONE, List.of(), SOON);
+    }
+
+    static Halt noAddress(String why) {
+        return halt(ProblemKind.NO_ADDRESS, List.of(why), SOON);
     }
 
     static Halt dataReadOnly() {
@@ -100,6 +122,18 @@ final class Halts {
                 SOON);
     }
 
+    /// The person gave up; what had gone wrong until then stands in the details.
+    static Halt stoppedByYou(Situation now, Duration lookAgain) {
+        var fall = now.history().lastFall();
+        return halt(
+                ProblemKind.STOPPED_BY_YOU,
+                Stream.concat(
+                                fall.map(Halts::problem).map(Problem::title).stream(),
+                                lines(fall).stream())
+                        .toList(),
+                lookAgain);
+    }
+
     /// A whole ladder was spent on this.
     static Halt fallen(Fell fall, Duration lookAgain) {
         return halt(
@@ -126,7 +160,24 @@ final class Halts {
         };
     }
 
-    private static Halt halt(ProblemKind kind, List<String> details, Duration lookAgain) {
+    /// Only one machine can run (podman.md S-06). Who chose never to stop the other one is not
+    /// asked again, and sees in the details how it goes on.
+    static Halt anotherRuns(Situation now, String other) {
+        var never = now.settings().dwelling().others() == Others.NEVER_STOP;
+        return halt(
+                ProblemKind.ANOTHER_RUNS,
+                Stream.concat(
+                                Stream.of("It is called " + other + "."),
+                                never
+                                        ? Stream.of(
+                                                "You chose never to stop it; once it has ended,"
+                                                        + " Berth goes on by itself.")
+                                        : Stream.empty())
+                        .toList(),
+                Duration.ofSeconds(30));
+    }
+
+    static Halt halt(ProblemKind kind, List<String> details, Duration lookAgain) {
         return new Halt(Problem.of(kind, details), lookAgain);
     }
 

@@ -22,7 +22,7 @@ public final class Meaning {
             case TOO_OLD -> Optional.of(ProblemKind.ENGINE_TOO_OLD);
             case HARMFUL_VERSION -> Optional.of(ProblemKind.ENGINE_VERSION_HARMFUL);
             case PART_MISSING -> Optional.of(ProblemKind.ENGINE_PART_MISSING);
-            case UNUSABLE -> Optional.of(ProblemKind.ENGINE_UNUSABLE);
+            case UNUSABLE, STALE -> Optional.of(ProblemKind.ENGINE_UNUSABLE);
             case NO_SESSION -> Optional.of(ProblemKind.OUTSIDE_SESSION);
             case STORE_DAMAGED -> Optional.of(ProblemKind.STORE_DAMAGED);
             case USER_IDS_MISSING -> Optional.of(ProblemKind.USER_IDS_MISSING);
@@ -36,6 +36,13 @@ public final class Meaning {
             case CERTIFICATE -> Optional.of(ProblemKind.CONNECTION_NOT_TRUSTED);
             case DAMAGED -> Optional.of(ProblemKind.DOWNLOAD_DAMAGED);
             case SECRET_MISSING -> Optional.of(ProblemKind.KEY_MISSING);
+            case MODEL_UNKNOWN -> Optional.of(ProblemKind.MODEL_UNKNOWN);
+            case OTHER_RUNS -> Optional.of(ProblemKind.ANOTHER_RUNS);
+            case VIRTUALISATION_OFF -> Optional.of(ProblemKind.COMPUTER_NOT_PREPARED);
+            case NOT_FOR_ROOT -> Optional.of(ProblemKind.NOT_FOR_ADMINISTRATORS);
+            case RESTART_NEEDED -> Optional.of(ProblemKind.RESTART_COMPUTER);
+            case PLACE_OUTDATED -> Optional.of(ProblemKind.PLACE_OUTDATED);
+            case PLACE_DAMAGED -> Optional.of(ProblemKind.PLACE_DAMAGED);
             case OWN_FILES -> Optional.of(ProblemKind.STATE_UNWRITABLE);
             case UNCLASSIFIED -> Optional.of(ProblemKind.NOT_UNDERSTOOD);
             case BUSY,
@@ -63,9 +70,18 @@ public final class Meaning {
                     OUTSIDE_SESSION,
                     STORE_DAMAGED,
                     USER_IDS_MISSING,
+                    NO_ADDRESS,
                     NO_ROOM,
                     RELEASE_UNUSABLE,
-                    FILE_UNUSABLE ->
+                    FILE_UNUSABLE,
+                    KEY_MISSING,
+                    ANOTHER_RUNS,
+                    COMPUTER_NOT_PREPARED,
+                    COMPUTER_TOO_SMALL,
+                    NOT_FOR_ADMINISTRATORS,
+                    RESTART_COMPUTER,
+                    PLACE_OUTDATED,
+                    PLACE_DAMAGED ->
                     true;
             case CANNOT_TELL,
                     NOT_UNDERSTOOD,
@@ -80,7 +96,7 @@ public final class Meaning {
                     DOWNLOAD_DAMAGED,
                     SET_UP_FAILED,
                     SETTINGS_REFUSED,
-                    KEY_MISSING,
+                    MODEL_UNKNOWN,
                     OUT_OF_MEMORY,
                     KEEPS_STOPPING,
                     NEVER_READY,
@@ -89,7 +105,9 @@ public final class Meaning {
                     START_FAILED,
                     CANNOT_STOP,
                     DOES_NOT_GO_AWAY,
+                    PLACE_DOES_NOT_START,
                     SETTINGS_UNREADABLE,
+                    STOPPED_BY_YOU,
                     STATE_UNWRITABLE ->
                     false;
         };

@@ -1,6 +1,7 @@
 package dev.berth.runtime.decision;
 
 import dev.berth.runtime.Progress.Stage;
+import dev.berth.runtime.engine.EngineFailure;
 import dev.berth.runtime.engine.HostState;
 import dev.berth.runtime.observation.EngineState;
 import dev.berth.runtime.observation.Fact;
@@ -29,6 +30,9 @@ final class Reach {
     /// Nobody mends for as long as that; one look costs up to a tenth of a second of work.
     private static final int LOOKS_WHILE_MENDED = 180;
 
+    /// How long an engine that was revived is not revived again.
+    private static final Duration REVIVAL = Duration.ofMinutes(10);
+
     private static final Duration LATER = Duration.ofSeconds(5);
 
     private Reach() {}
@@ -38,6 +42,11 @@ final class Reach {
         if (now.seen().host() instanceof Unknown<HostState>(var cause)) {
             return Optional.of(lookAgain(now, cause));
         }
+        return Hosting.step(now).or(() -> engine(now));
+    }
+
+    /// The same for a service that should be stopped: nothing is brought up for that.
+    static Optional<Step> engine(Situation now) {
         return switch (now.seen().engine()) {
             case Unknown<EngineState>(var cause) -> Optional.of(lookAgain(now, cause));
             case Known<EngineState>(EngineState.Missing(var failure)) ->
@@ -45,9 +54,28 @@ final class Reach {
             case Known<EngineState>(EngineState.TooOld(var failure)) ->
                     Optional.of(Halts.engine(failure, pause(now)));
             case Known<EngineState>(EngineState.Unusable(var failure)) ->
-                    Optional.of(Halts.engine(failure, pause(now)));
+                    revival(now).or(() -> Optional.of(Halts.engine(failure, pause(now))));
             case Known<EngineState>(EngineState.Usable _) -> Optional.empty();
         };
+    }
+
+    /// What brings back an engine that refuses because of what it remembers.
+    static Optional<Step> revival(Situation now) {
+        return now.seen().engine() instanceof Known<EngineState>(EngineState.Unusable(var failure))
+                        && mayRevive(now, failure)
+                ? Optional.of(new Step.Revive())
+                : Optional.empty();
+    }
+
+    /// Once in [#REVIVAL]: what does not help the first time does not help at all.
+    private static boolean mayRevive(Situation now, EngineFailure failure) {
+        return failure.kind() == EngineFailure.Kind.STALE
+                && !(now.wish() instanceof Wish.Quit)
+                && now.history()
+                        .acts()
+                        .revived()
+                        .filter(at -> !now.isOver(at, at.plus(REVIVAL)))
+                        .isEmpty();
     }
 
     /// A fact that is needed next is unknown: look again with back-off, and after [#PATIENCE] say

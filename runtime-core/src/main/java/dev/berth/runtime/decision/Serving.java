@@ -5,14 +5,16 @@ import dev.berth.runtime.decision.Step.Prove;
 import dev.berth.runtime.decision.Step.Rest;
 import dev.berth.runtime.decision.Step.Wait;
 import dev.berth.runtime.engine.ContainerState.Running;
+import dev.berth.runtime.engine.HostState;
 import dev.berth.runtime.observation.EndpointState;
 import dev.berth.runtime.observation.Fact.Known;
 import dev.berth.runtime.observation.Fact.Unknown;
-import dev.berth.runtime.service.OpenClaw;
 import dev.berth.runtime.store.JournalEntry.FallCause;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// Rows for a container that runs.
 final class Serving {
@@ -20,11 +22,16 @@ final class Serving {
     /// computer or one that just woke up takes a while.
     static final Duration SILENCE = Duration.ofSeconds(30);
 
-    /// How long a fresh run may answer strangely: its listener may be up before it knows who it is.
+    /// How long a fresh run may refuse our token: its listener may be up before it knows who it is.
     static final Duration SETTLING = Duration.ofSeconds(10);
 
     /// One look is no proof of trouble.
     static final Duration HICCUP = Duration.ofSeconds(3);
+
+    /// Beyond it certificates and tokens may not be valid yet.
+    private static final Duration DRIFT = Duration.ofSeconds(30);
+
+    private static final Duration CLOCK_PAUSE = Duration.ofMinutes(10);
 
     private static final Duration FIRST_POLL = Duration.ofMillis(50);
     private static final Duration SLOWEST_POLL = Duration.ofMillis(100);
@@ -32,7 +39,7 @@ final class Serving {
     private Serving() {}
 
     static Step running(Situation now, Wish.Running wish, Running running) {
-        if (wish.restartSince().filter(asked -> running.since().isBefore(asked)).isPresent()) {
+        if (wish.restartSince().filter(asked -> isOlder(now, running, asked)).isPresent()) {
             return Ending.stop(now, running, Stage.STOPPING);
         }
         return switch (now.seen().endpoint()) {
@@ -41,13 +48,18 @@ final class Serving {
         };
     }
 
+    /// A run that seems to begin only later began before the clock was set back.
+    private static boolean isOlder(Situation now, Running running, Instant asked) {
+        return running.since().isBefore(asked) || running.since().isAfter(now.now());
+    }
+
     private static Step answering(Situation now, Running running, EndpointState endpoint) {
         var proven = isProven(now, running);
         return switch (endpoint) {
-            case EndpointState.Ready(var degraded) when proven ->
-                    new Rest(degraded, Decision.HEALTHY_LOOK);
+            case EndpointState.Ready ready when proven ->
+                    Entrance.open(now, _ -> healthy(now, ready));
             case EndpointState.Ready _ ->
-                    new Prove(running.id(), running.since(), running.port().orElse(OpenClaw.PORT));
+                    Entrance.open(now, door -> new Prove(running.id(), running.since(), door));
             case EndpointState.Alive _, EndpointState.Refused _, EndpointState.Silent _ ->
                     bearing(
                             now,
@@ -56,16 +68,42 @@ final class Serving {
                             proven ? Duration.ZERO : now.startAllowance(),
                             proven ? SILENCE : HICCUP);
             case EndpointState.IdentityRefused _ ->
-                    bearing(now, running, FallCause.TOKEN_REFUSED, SETTLING, Duration.ZERO);
-            case EndpointState.Strange _ ->
-                    bearing(now, running, FallCause.SOMEBODY_ELSE, SETTLING, HICCUP);
+                    odd(now, running, FallCause.TOKEN_REFUSED, proven ? Duration.ZERO : SETTLING);
+            case EndpointState.Strange _ -> odd(now, running, FallCause.SOMEBODY_ELSE, HICCUP);
+            // A service that ends between two questions leaves its address to nobody for a moment.
             case EndpointState.Foreign _ ->
-                    bearing(now, running, FallCause.SOMEBODY_ELSE, Duration.ZERO, Duration.ZERO);
+                    bearing(now, running, FallCause.SOMEBODY_ELSE, Duration.ZERO, HICCUP);
         };
+    }
+
+    /// All is well; the clock inside a machine may be wrong, as after sleep (podman.md T-01).
+    private static Step healthy(Situation now, EndpointState.Ready ready) {
+        var rest = new Rest(ready.degraded(), Decision.HEALTHY_LOOK);
+        var wrong = ready.drift().filter(drift -> drift.abs().compareTo(DRIFT) > 0).isPresent();
+        var due =
+                now.history()
+                        .machine()
+                        .clockSet()
+                        .filter(at -> !now.isOver(at, at.plus(CLOCK_PAUSE)))
+                        .isEmpty();
+        return now.kept()
+                .dwelling()
+                .machine()
+                .filter(_ -> wrong && due)
+                .filter(_ -> now.seen().host() instanceof Known<HostState>(HostState.Running _))
+                .<Step>map(machine -> new MachineStep.SetClock(machine, rest))
+                .orElse(rest);
     }
 
     private static boolean isProven(Situation now, Running running) {
         return now.history().isProven(running.id().value(), running.since());
+    }
+
+    /// However long its start took, it is borne from the first such answer on.
+    private static Step odd(Situation now, Running running, FallCause cause, Duration inARow) {
+        var first = now.recent().oddSince().orElse(now.now());
+        var began = began(now, running).orElse(first);
+        return bearing(now, running, cause, later(began.plus(SETTLING), first.plus(inARow)));
     }
 
     /// Waits while this is still to be borne, then notes the fall, then acts on it.
@@ -74,16 +112,30 @@ final class Serving {
     /// @param inARow how long it is borne from the first look at which it was so
     private static Step bearing(
             Situation now, Running running, FallCause cause, Duration afterStart, Duration inARow) {
+        var first = now.recent().unreadySince().orElse(now.now());
+        var began = began(now, running).orElse(first);
+        return bearing(now, running, cause, later(began.plus(afterStart), first.plus(inARow)));
+    }
+
+    private static Step bearing(Situation now, Running running, FallCause cause, Instant until) {
         var key = "run " + running.id().brief() + " " + running.since();
         if (now.history().isNoted(key)) {
             return BringUp.notYet(now).orElseGet(() -> Ending.stop(now, running, Stage.RECOVERING));
         }
-        var first = now.recent().unreadySince().orElse(now.now());
-        var bearable = later(running.since().plus(afterStart), first.plus(inARow));
-        if (now.now().isBefore(bearable)) {
+        if (now.now().isBefore(now.afterWaking(until))) {
             return new Wait(Stage.WAITING_FOR_SERVICE, fraction(now, running), poll(now));
         }
         return BringUp.fell(now, key, cause, Optional.empty());
+    }
+
+    /// When it began, by our clock as far as we know: the engine's may be another computer's, and
+    /// wrong. Empty where both times lie after now, because the clock was set back since.
+    private static Optional<Instant> began(Situation now, Running running) {
+        return Stream.concat(
+                        Stream.of(running.since()),
+                        now.history().lastStartOf(running.id().value()).stream())
+                .filter(then -> !then.isAfter(now.now()))
+                .max(Comparator.naturalOrder());
     }
 
     private static Instant later(Instant one, Instant other) {
@@ -93,7 +145,7 @@ final class Serving {
     /// How far a start of the usual length would be by now.
     private static double fraction(Situation now, Running running) {
         var usual = now.kept().lastStart().orElse(Duration.ofSeconds(10));
-        var gone = Duration.between(running.since(), now.now());
+        var gone = Duration.between(began(now, running).orElse(now.now()), now.now());
         return Math.clamp((double) gone.toMillis() / Math.max(usual.toMillis(), 1), 0, 0.95);
     }
 

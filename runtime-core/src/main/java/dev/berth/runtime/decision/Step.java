@@ -2,6 +2,7 @@ package dev.berth.runtime.decision;
 
 import dev.berth.runtime.Problem;
 import dev.berth.runtime.Progress.Stage;
+import dev.berth.runtime.Provider;
 import dev.berth.runtime.engine.ContainerId;
 import dev.berth.runtime.observation.Fact;
 import dev.berth.runtime.service.OpenClaw;
@@ -11,7 +12,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.OptionalInt;
 
 /// What to do next: rest, write something down, or one small act.
 public sealed interface Step {
@@ -57,11 +57,32 @@ public sealed interface Step {
     /// A note in the journal on which later decisions build.
     record Note(JournalEntry entry) implements Step {}
 
-    /// Ready was proven for this run: note it, and remember the port.
+    /// Ready was proven for this run: note it, and remember the person's address.
+    ///
+    /// @param port of that address
     record Prove(ContainerId container, Instant run, int port) implements Step {}
 
     /// Something with an effect on the world. Its intent is journalled first.
-    sealed interface Act extends Step {
+    sealed interface Act extends Step
+            permits FetchRelease,
+                    LoadRelease,
+                    MakeData,
+                    MakeSecrets,
+                    FindModel,
+                    TellProvider,
+                    FinishSetUp,
+                    Create,
+                    Configure,
+                    Readdress,
+                    Start,
+                    Unpause,
+                    Stop,
+                    Remove,
+                    TakeAway,
+                    Clean,
+                    Tidy,
+                    Revive,
+                    MachineStep {
         /// Stable name for the journal.
         String name();
 
@@ -164,6 +185,52 @@ public sealed interface Step {
         }
     }
 
+    /// Asks the person's model server which model it has, where none was named.
+    record FindModel(Provider provider) implements Act {
+        @Override
+        public String name() {
+            return "find-model";
+        }
+
+        @Override
+        public String subject() {
+            return provider.kind().id();
+        }
+
+        @Override
+        public Duration deadline() {
+            return Duration.ofSeconds(10);
+        }
+
+        @Override
+        public Stage stage() {
+            return Stage.CHECKING;
+        }
+    }
+
+    /// Tells the service who answers.
+    record TellProvider(Provider provider) implements Act {
+        @Override
+        public String name() {
+            return "tell-provider";
+        }
+
+        @Override
+        public String subject() {
+            return provider.kind().id();
+        }
+
+        @Override
+        public Duration deadline() {
+            return Duration.ofSeconds(20);
+        }
+
+        @Override
+        public Stage stage() {
+            return Stage.PREPARING;
+        }
+    }
+
     /// Set-up has everything: from now on the service can be started.
     record FinishSetUp() implements Act {
         @Override
@@ -185,8 +252,9 @@ public sealed interface Step {
     /// Makes the container.
     ///
     /// @param image id of the image that was seen to be present
-    /// @param port loopback port outside; empty lets the engine pick
-    record Create(String image, OptionalInt port) implements Act {
+    /// @param address port of the person's address, for which it is made; the service's own port
+    ///   outside is the engine's choice, and only we know it
+    record Create(String image, int address) implements Act {
         @Override
         public String name() {
             return "create";
@@ -194,7 +262,7 @@ public sealed interface Step {
 
         @Override
         public String subject() {
-            return port.isPresent() ? "port " + port.getAsInt() : "any port";
+            return "for port " + address;
         }
 
         /// The first create of an image copies its files to the mapped owner: 8 s were seen on a
@@ -214,6 +282,32 @@ public sealed interface Step {
         @Override
         public String name() {
             return "configure";
+        }
+
+        @Override
+        public String subject() {
+            return "port " + port;
+        }
+
+        @Override
+        public Duration deadline() {
+            return Duration.ofSeconds(20);
+        }
+
+        @Override
+        public Stage stage() {
+            return Stage.PREPARING;
+        }
+    }
+
+    /// The person's address is another one from now on, and the service gets another key.
+    record Readdress(int port) implements Act {
+        /// In the journal.
+        static final String NAME = "readdress";
+
+        @Override
+        public String name() {
+            return NAME;
         }
 
         @Override
@@ -297,6 +391,32 @@ public sealed interface Step {
         }
     }
 
+    /// Stops and removes one that is not provably ours, because the person said that exactly this
+    /// one is to go; data is kept.
+    record TakeAway(ContainerId container) implements Act {
+        static final String NAME = "take-away";
+
+        @Override
+        public String name() {
+            return NAME;
+        }
+
+        @Override
+        public String subject() {
+            return container.value();
+        }
+
+        @Override
+        public Duration deadline() {
+            return OpenClaw.STOP_ALLOWANCE.plusSeconds(30);
+        }
+
+        @Override
+        public Stage stage() {
+            return Stage.RECOVERING;
+        }
+    }
+
     /// Takes our container away so that a fresh one can be made; data is kept.
     record Remove(ContainerId container) implements Act {
         @Override
@@ -320,6 +440,27 @@ public sealed interface Step {
         }
     }
 
+    /// Tells an engine that refuses to work because of what it remembers that nothing runs in it.
+    record Revive() implements Act {
+        /// In the journal.
+        static final String NAME = "revive-engine";
+
+        @Override
+        public String name() {
+            return NAME;
+        }
+
+        @Override
+        public Duration deadline() {
+            return Duration.ofMinutes(1);
+        }
+
+        @Override
+        public Stage stage() {
+            return Stage.RECOVERING;
+        }
+    }
+
     /// Cleans one thing while a person waits for it.
     record Clean(CleanUp item) implements Act {
         @Override
@@ -335,9 +476,12 @@ public sealed interface Step {
         /// Stopping may take the service's own allowance; everything else is quick.
         @Override
         public Duration deadline() {
-            return item instanceof CleanUp.Service
-                    ? OpenClaw.STOP_ALLOWANCE.plusSeconds(15)
-                    : Duration.ofSeconds(20);
+            return switch (item) {
+                case CleanUp.Service _ -> OpenClaw.STOP_ALLOWANCE.plusSeconds(15);
+                case CleanUp.OwnMachine _ -> Duration.ofMinutes(3);
+                case CleanUp.Secret _, CleanUp.ServiceFiles _, CleanUp.Notes _ ->
+                        Duration.ofSeconds(20);
+            };
         }
 
         @Override
@@ -370,7 +514,9 @@ public sealed interface Step {
         public Duration deadline() {
             return meanwhile instanceof StayEmpty
                     ? new Clean(item).deadline()
-                    : Duration.ofSeconds(10);
+                    : item instanceof CleanUp.OwnMachine
+                            ? Duration.ofSeconds(20)
+                            : Duration.ofSeconds(10);
         }
 
         @Override

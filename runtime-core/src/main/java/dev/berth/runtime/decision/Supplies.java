@@ -7,6 +7,8 @@ import dev.berth.runtime.observation.Fact.Known;
 import dev.berth.runtime.observation.Fact.Unknown;
 import dev.berth.runtime.service.OpenClaw;
 import dev.berth.runtime.store.DataFolder;
+import dev.berth.runtime.store.JournalEntry.Ended;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -20,7 +22,8 @@ final class Supplies {
         return image(now).or(() -> dataAndSecrets(now));
     }
 
-    private static Optional<Step> image(Situation now) {
+    /// The step that brings the release, if it is not there.
+    static Optional<Step> image(Situation now) {
         return switch (now.seen().image()) {
             case Unknown<Optional<String>>(var cause) -> Optional.of(Reach.lookAgain(now, cause));
             case Known<Optional<String>>(var id) when id.isPresent() -> Optional.empty();
@@ -34,13 +37,18 @@ final class Supplies {
             return Halts.nothingChosen();
         }
         var fetches = now.history().fetches();
-        var mayTry = !now.now().isBefore(now.history().nextFetch());
+        var failed = fetches.last().map(Ended::at).orElse(Instant.MIN);
+        var mayTry = now.isOver(failed, now.history().nextFetch());
         var once = now.wish() instanceof Wish.SetUp && fetches.count() > 0;
         if (fetches.last().isPresent() && (once || !mayTry)) {
             return Halts.releaseMissing(
                     fetches.last().get(), Reach.until(now, now.history().nextFetch()));
         }
-        return new FetchRelease(release.get());
+        return now.settings()
+                .fetching()
+                .file()
+                .<Step>map(Step.LoadRelease::new)
+                .orElseGet(() -> new FetchRelease(release.get()));
     }
 
     /// The same for a container that is there already: it has its image.
@@ -48,7 +56,7 @@ final class Supplies {
         return data(now).or(() -> secrets(now));
     }
 
-    private static Optional<Step> data(Situation now) {
+    static Optional<Step> data(Situation now) {
         return switch (now.seen().data()) {
             case Unknown<DataFolder.State>(var cause) -> Optional.of(Reach.lookAgain(now, cause));
             case Known<DataFolder.State>(var state) ->

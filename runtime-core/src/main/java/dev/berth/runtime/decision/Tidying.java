@@ -1,5 +1,6 @@
 package dev.berth.runtime.decision;
 
+import dev.berth.runtime.Place;
 import dev.berth.runtime.decision.Step.Resting;
 import dev.berth.runtime.engine.ContainerState;
 import dev.berth.runtime.engine.ContainerState.Absent;
@@ -36,11 +37,19 @@ final class Tidying {
         var rest =
                 new Step.StayEmpty(
                         items.isEmpty() ? Decision.QUIET_LOOK : nextLook(now, ANOTHER_LOOK));
-        return items.stream()
-                .filter(item -> mayClean(now, item))
-                .filter(item -> now.history().cleaning().isDue(item, now.now()))
-                .findFirst()
-                .<Step>map(item -> wish.told() ? new Step.Tidy(item, rest) : new Step.Clean(item))
+        if (items.isEmpty()) {
+            return rest;
+        }
+        return Reach.revival(now)
+                .or(() ->
+                        items.stream()
+                                .filter(item -> mayClean(now, item))
+                                .filter(item -> now.history().cleaning().isDue(item, now.now()))
+                                .findFirst()
+                                .map(item ->
+                                        wish.told()
+                                                ? new Step.Tidy(item, rest)
+                                                : new Step.Clean(item)))
                 .orElse(rest);
     }
 
@@ -78,6 +87,7 @@ final class Tidying {
                         switch (item) {
                             case CleanUp.Service(var id) -> !isThere(container, id);
                             case CleanUp.Secret(var name) -> !isNeeded(now, name);
+                            case CleanUp.OwnMachine _ -> livesHere(now);
                             case CleanUp.ServiceFiles _, CleanUp.Notes _ -> false;
                         });
     }
@@ -88,6 +98,10 @@ final class Tidying {
             case AnotherOnOurData other -> other.id().value().equals(id);
             case Absent _ -> false;
         };
+    }
+
+    private static boolean livesHere(Situation now) {
+        return now.kept().livesAt(now.settings().place()) == Place.HERE;
     }
 
     private static boolean isNeeded(Situation now, String secret) {
@@ -109,11 +123,14 @@ final class Tidying {
     /// nobody can be writing them (DESIGN 4, rules 1, 2 and 5), and an engine that cannot be asked
     /// is not asked for anything. What may not be cleaned now stays on the list.
     private static boolean mayClean(Situation now, CleanUp item) {
-        if (item instanceof CleanUp.Notes) {
+        if (item instanceof CleanUp.Notes || item instanceof CleanUp.OwnMachine) {
             return true;
         }
-        if (!(now.seen().container() instanceof Known<ContainerState>(var container))) {
+        if (item instanceof CleanUp.ServiceFiles && mayBeInMachine(now)) {
             return false;
+        }
+        if (!(now.seen().container() instanceof Known<ContainerState>(var container))) {
+            return item instanceof CleanUp.ServiceFiles && HostDown.isDown(now);
         }
         return switch (item) {
             case CleanUp.Service(var id) ->
@@ -123,8 +140,14 @@ final class Tidying {
                         case Absent _, Created _, Exited _ -> true;
                         case Running _, Paused _, Removing _, AnotherOnOurData _ -> false;
                     };
-            case CleanUp.Secret _, CleanUp.Notes _ -> true;
+            case CleanUp.Secret _, CleanUp.OwnMachine _, CleanUp.Notes _ -> true;
         };
+    }
+
+    /// A machine of ours that is to go and was not seen down may have the service in it.
+    private static boolean mayBeInMachine(Situation now) {
+        return now.kept().cleanUps().stream().anyMatch(CleanUp.OwnMachine.class::isInstance)
+                && !HostDown.isDown(now);
     }
 
     /// When the next of them may be tried, if that is sooner.

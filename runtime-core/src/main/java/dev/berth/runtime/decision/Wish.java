@@ -26,7 +26,8 @@ public sealed interface Wish {
     /// Everything a start needs should be there.
     ///
     /// @param fileToLoad file with the service's program that was not loaded yet
-    record SetUp(Optional<Path> fileToLoad) implements Wish {}
+    /// @param tellProvider whether the service was not told yet who answers, which the person chose
+    record SetUp(Optional<Path> fileToLoad, boolean tellProvider) implements Wish {}
 
     /// Nothing of ours should be there but what a reset keeps.
     ///

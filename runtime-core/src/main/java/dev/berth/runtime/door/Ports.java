@@ -1,6 +1,7 @@
 package dev.berth.runtime.door;
 
 import java.io.IOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -11,17 +12,39 @@ public interface Ports {
 
     /// Whether nobody listens on this loopback port, 1 to 65535. An answer for this moment only:
     /// the engine binds for itself, and its refusal is dealt with all the same.
-    boolean isFree(int port);
+    ///
+    /// @throws IOException with one sentence when the system cannot tell, for instance because too
+    ///   many files are open: that is no reason to make room
+    boolean isFree(int port) throws IOException;
 
     /// Asks the system by binding for a moment.
     static Ports ofThisComputer() {
-        return port -> {
+        return by(address -> {
             try (var listener = new ServerSocket()) {
-                listener.bind(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), port), 1);
+                listener.bind(address, 1);
+            }
+        });
+    }
+
+    /// Asks by binding in this way. What the system keeps for itself is taken too.
+    static Ports by(Binding binding) {
+        return port -> {
+            try {
+                binding.tryOn(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), port));
                 return true;
-            } catch (IOException taken) {
+            } catch (BindException taken) {
                 return false;
+            } catch (IOException unclear) {
+                throw new IOException(
+                        "Berth cannot tell whether another program uses your assistant's address"
+                                + " (%s).".formatted(unclear.getMessage()),
+                        unclear);
             }
         };
+    }
+
+    /// Listens at an address for a moment.
+    interface Binding {
+        void tryOn(InetSocketAddress address) throws IOException;
     }
 }

@@ -1,5 +1,6 @@
 package dev.berth.runtime.engine;
 
+import dev.berth.runtime.Stranger.Evidence;
 import java.time.Instant;
 import java.util.OptionalInt;
 
@@ -11,8 +12,9 @@ public sealed interface ContainerState {
 
     /// A container that is not provably ours mounts our data folder, or one above or below it.
     ///
-    /// @param evidence why it does not count as ours, for the details
-    record AnotherOnOurData(ContainerId id, String name, String evidence)
+    /// @param evidence why it does not count as ours
+    /// @param detail what was seen of it, for the details; may be empty
+    record AnotherOnOurData(ContainerId id, String name, Evidence evidence, String detail)
             implements ContainerState {}
 
     /// Ours by label and id.

@@ -17,6 +17,11 @@ public interface Engine {
     /// Whether it can be used at all, and how it is set up.
     Answer<EngineReport> report(Limit limit);
 
+    /// Tells an engine that refuses to work because of what it remembers
+    /// ([EngineFailure.Kind#STALE]) that nothing runs in it any more. Done only when nothing does,
+    /// ours or another's.
+    Answer<Void> revive(Limit limit);
+
     /// How our container stands. With a recorded id this asks for exactly that one.
     Answer<ContainerState> look(Ownership ours, Limit limit);
 
@@ -69,6 +74,10 @@ public interface Engine {
 
     /// Removes the container, which must not run any more; an absent one is no failure.
     Answer<Void> remove(ContainerId id, Limit limit);
+
+    /// Removes one that is not ours and does not run any more, on the person's word; what it keeps
+    /// in places of its own stays. An absent one is no failure.
+    Answer<Void> removeOther(ContainerId id, Limit limit);
 
     /// The service's last lines, oldest first, without colour codes; not redacted.
     Answer<List<String>> lastLines(ContainerId id, int lines, Limit limit);

@@ -22,11 +22,17 @@ public record EngineFailure(Kind kind, String verb, String text, Cure cure) {
                     PROGRAM_UNFIT,
                     TOO_OLD,
                     UNUSABLE,
+                    STALE,
                     HARMFUL_VERSION,
                     PART_MISSING,
                     NO_SESSION,
                     STORE_DAMAGED,
                     USER_IDS_MISSING,
+                    VIRTUALISATION_OFF,
+                    NOT_FOR_ROOT,
+                    RESTART_NEEDED,
+                    PLACE_OUTDATED,
+                    PLACE_DAMAGED,
                     NO_ROOM ->
                     true;
             case BUSY,
@@ -45,7 +51,9 @@ public record EngineFailure(Kind kind, String verb, String text, Cure cure) {
                     CERTIFICATE,
                     DAMAGED,
                     SECRET_MISSING,
+                    MODEL_UNKNOWN,
                     OWN_FILES,
+                    OTHER_RUNS,
                     WRONG_STATE,
                     UNCLASSIFIED ->
                     false;
@@ -62,6 +70,9 @@ public record EngineFailure(Kind kind, String verb, String text, Cure cure) {
         TOO_OLD,
         /// The program ran, but the engine cannot work here (no user session, broken store, …).
         UNUSABLE,
+        /// The engine remembers that something runs in it, nothing does, and it works again only
+        /// when it is told so: what a hard end of the computer or of the session leaves.
+        STALE,
         /// This version is known to do harm; another one is needed.
         HARMFUL_VERSION,
         /// A part that belongs to the engine is not on this computer (uidmap, a network helper, …).
@@ -106,10 +117,24 @@ public record EngineFailure(Kind kind, String verb, String text, Cure cure) {
         DAMAGED,
         /// A secret that the service needs is not in the engine.
         SECRET_MISSING,
+        /// The person's model server does not say which model it has.
+        MODEL_UNKNOWN,
         /// A file or folder of ours that the act needs cannot be read or written.
         OWN_FILES,
         /// The thing is in a state in which this cannot be done.
         WRONG_STATE,
+        /// Another machine runs, and only one can at a time (podman.md S-06).
+        OTHER_RUNS,
+        /// The computer's own support for machines is switched off or not open to this account.
+        VIRTUALISATION_OFF,
+        /// An administrator's account cannot have a machine.
+        NOT_FOR_ROOT,
+        /// The computer must be restarted, or the person sign in again, before it goes on.
+        RESTART_NEEDED,
+        /// The machine was made by another version that does not fit any more.
+        PLACE_OUTDATED,
+        /// The machine has lost parts, or its own record of itself cannot be read.
+        PLACE_DAMAGED,
         /// Not in the catalogue.
         UNCLASSIFIED
     }

@@ -9,7 +9,9 @@ import dev.berth.runtime.service.OpenClaw;
 import dev.berth.runtime.service.Probe;
 import dev.berth.runtime.store.SecretStore;
 import java.io.IOException;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -21,10 +23,12 @@ final class EndpointLook {
     private final Host host;
     private final Probe probe;
     private final SecretStore secrets;
+    private final Clock clock;
     private Optional<String> release = Optional.empty();
     private boolean proven;
 
-    EndpointLook(Host host, Probe probe, SecretStore secrets) {
+    EndpointLook(Host host, Probe probe, SecretStore secrets, Clock clock) {
+        this.clock = clock;
         this.host = host;
         this.probe = probe;
         this.secrets = secrets;
@@ -73,28 +77,42 @@ final class EndpointLook {
         }
         return Fact.known(
                 switch (probe.readiness(port, Optional.of(token), brief)) {
-                    case Probe.Reply.Ready _ -> identity(port, token, List.of(), brief);
-                    case Probe.Reply.Alive(var failing)
+                    case Probe.Reply.Ready(var at) ->
+                            identity(
+                                    port,
+                                    token,
+                                    new EndpointState.Ready(List.of(), drift(at)),
+                                    brief);
+                    case Probe.Reply.Alive(var failing, var at)
                             when !failing.isEmpty()
                                     && failing.stream().allMatch(OpenClaw::isOptional) ->
-                            identity(port, token, failing, brief);
-                    case Probe.Reply.Alive(var failing) -> new EndpointState.Alive(failing);
+                            identity(
+                                    port,
+                                    token,
+                                    new EndpointState.Ready(failing, drift(at)),
+                                    brief);
+                    case Probe.Reply.Alive(var failing, _) -> new EndpointState.Alive(failing);
                     case Probe.Reply.Refused _ -> new EndpointState.Refused();
                     case Probe.Reply.Silent _ -> new EndpointState.Silent();
                     case Probe.Reply.Strange(var what) -> new EndpointState.Strange(what);
                 });
     }
 
+    private Optional<Duration> drift(Optional<Instant> theirs) {
+        return theirs.map(at -> Duration.between(clock.instant(), at));
+    }
+
     /// Once proven it stays so while the same run goes on answering.
-    private EndpointState identity(int port, String token, List<String> failing, Limit brief) {
+    private EndpointState identity(int port, String token, EndpointState.Ready ready, Limit brief) {
         if (proven) {
-            return new EndpointState.Ready(failing);
+            return ready;
         }
         return switch (probe.identity(port, token, brief)) {
             case Probe.Identity.Proven(var version) -> {
                 release = version.or(() -> release);
-                yield new EndpointState.Ready(failing);
+                yield ready;
             }
+            case Probe.Identity.Silent _ -> new EndpointState.Silent();
             case Probe.Identity.Refused _ -> new EndpointState.IdentityRefused();
             case Probe.Identity.Unguarded _ ->
                     new EndpointState.Strange("it answers without any key");

@@ -1,14 +1,28 @@
 package dev.berth.runtime.observation;
 
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /// What answers at the port that our running container publishes.
 public sealed interface EndpointState {
 
+    /// Whether our container answers, but not as the one that we started.
+    default boolean isOdd() {
+        return this instanceof IdentityRefused || this instanceof Strange;
+    }
+
     /// Ours, it accepts our token, and it is ready but for parts that it can do without.
-    record Ready(List<String> degraded) implements EndpointState {
+    ///
+    /// @param drift how far its clock is ahead of ours, where it tells; whole seconds
+    record Ready(List<String> degraded, Optional<Duration> drift) implements EndpointState {
         public Ready {
             degraded = List.copyOf(degraded);
+        }
+
+        /// It tells nothing of its clock.
+        public Ready(List<String> degraded) {
+            this(degraded, Optional.empty());
         }
     }
 

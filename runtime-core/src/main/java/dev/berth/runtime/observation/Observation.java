@@ -1,5 +1,6 @@
 package dev.berth.runtime.observation;
 
+import dev.berth.runtime.door.DoorState;
 import dev.berth.runtime.engine.ContainerState;
 import dev.berth.runtime.engine.HostState;
 import dev.berth.runtime.store.DataFolder;
@@ -17,8 +18,11 @@ import java.util.Optional;
 /// @param image id of the wanted release; empty when it is absent
 /// @param data the service's files
 /// @param missingSecrets which of the needed secrets the engine lacks
-/// @param door the port of a container that does not run, or the preferred one where there is none
-/// @param configured whether the service's configuration fits that port
+/// @param port that of a container that does not run
+/// @param door the address that the person's browser uses
+/// @param configured whether the service's configuration fits that address
+/// @param crowded whether anything but ours runs in the machine; looked at when we are to leave it
+/// @param elsewhere what the service would find where it shall move to
 public record Observation(
         Instant at,
         Fact<HostState> host,
@@ -28,13 +32,19 @@ public record Observation(
         Fact<Optional<String>> image,
         Fact<DataFolder.State> data,
         Fact<List<String>> missingSecrets,
+        Fact<PortState> port,
         Fact<DoorState> door,
-        Fact<Boolean> configured) {
+        Fact<Boolean> configured,
+        Fact<Boolean> crowded,
+        Fact<Prospect> elsewhere) {
 
     /// Nothing was looked at yet.
     public static Observation none(Instant at) {
         return new Observation(
                 at,
+                Fact.notLooked(),
+                Fact.notLooked(),
+                Fact.notLooked(),
                 Fact.notLooked(),
                 Fact.notLooked(),
                 Fact.notLooked(),

@@ -1,6 +1,8 @@
 package dev.berth.runtime.observation;
 
 import dev.berth.runtime.Settings;
+import dev.berth.runtime.door.DoorState;
+import dev.berth.runtime.door.Doorway;
 import dev.berth.runtime.door.Ports;
 import dev.berth.runtime.engine.Answer;
 import dev.berth.runtime.engine.ContainerState;
@@ -37,7 +39,9 @@ import java.util.function.Predicate;
 /// DESIGN 5 asks for them. Owner thread only.
 ///
 /// While a proven service runs and nobody signalled a change, a look asks only its endpoint and
-/// starts no process; the container itself is asked again at least every [#SLOW_CHECK].
+/// starts no process; the container itself, and the machine around it, are asked again at least
+/// every [#SLOW_CHECK]. When the service in a machine stops answering, all is asked afresh in the
+/// same look.
 public final class Observer {
     /// How long a signal may have been lost before the slow check finds out.
     static final Duration SLOW_CHECK = Duration.ofMinutes(5);
@@ -50,6 +54,9 @@ public final class Observer {
     /// comes between a look and the start.
     private static final Duration JUST_NOW = Duration.ofMillis(300);
 
+    /// Between looks at a machine while the service in it does not answer.
+    private static final Duration MACHINE_CHECK = Duration.ofSeconds(5);
+
     /// Between looks at the engine itself, which changes rarely.
     private static final Duration ENGINE_CHECK = Duration.ofHours(1);
 
@@ -57,6 +64,7 @@ public final class Observer {
     private final EndpointLook endpoints;
     private final ServiceConfiguration configuration;
     private final Ports ports;
+    private final Doorway doorway;
     private final DataFolder data;
     private final Clock clock;
 
@@ -64,6 +72,12 @@ public final class Observer {
     private Memory<Running> running = Memory.none();
     private Memory<Created> created = Memory.none();
     private Memory<List<String>> missing = Memory.none();
+    private Memory<HostState.Running> machine = Memory.none();
+    private Memory<Prospect> prospect = Memory.none();
+
+    /// Whether the service in the machine answered at the newest look.
+    private boolean answered;
+
     private boolean watched;
     private Optional<Path> engineProgram = Optional.empty();
 
@@ -73,13 +87,15 @@ public final class Observer {
             Probe probe,
             ServiceConfiguration configuration,
             Ports ports,
+            Doorway doorway,
             DataFolder data,
             SecretStore secrets,
             Clock clock) {
         this.host = host;
-        this.endpoints = new EndpointLook(host, probe, secrets);
+        this.endpoints = new EndpointLook(host, probe, secrets, clock);
         this.configuration = configuration;
         this.ports = ports;
+        this.doorway = doorway;
         this.data = data;
         this.clock = clock;
     }
@@ -91,6 +107,8 @@ public final class Observer {
     /// @param settings what the person chose
     /// @param up whether the service is wanted (or being set up)
     /// @param preparing whether everything a start needs is to be looked at in any case
+    /// @param leaving whether we end, and the service with us
+    /// @param renewing whether one that fits what was chosen since is to take its place
     /// @param enough which states of the container need nothing more to be looked at
     public record Question(
             Ownership ours,
@@ -98,6 +116,8 @@ public final class Observer {
             Settings settings,
             boolean up,
             boolean preparing,
+            boolean leaving,
+            boolean renewing,
             Predicate<ContainerState> enough) {
 
         /// Before a start, and before the data is erased.
@@ -111,6 +131,7 @@ public final class Observer {
         running = Memory.none();
         created = Memory.none();
         missing = Memory.none();
+        answered = false;
         endpoints.freshen();
     }
 
@@ -124,6 +145,8 @@ public final class Observer {
     public void freshenAll() {
         freshen();
         engineReport = Memory.none();
+        machine = Memory.none();
+        prospect = Memory.none();
     }
 
     /// The release that the service gave when its identity was last proven.
@@ -138,13 +161,37 @@ public final class Observer {
             engineProgram = question.settings().engineProgram();
             freshenAll(); // what was known is known of another engine
         }
+        var relied = answered;
         fill(seen, question, limit);
+        if (relied && !answers(seen)) {
+            freshen(); // the machine may be gone, and all that was taken for granted of it
+            machine = Memory.none();
+            seen = new Seen();
+            fill(seen, question, limit);
+        }
+        if (seen.tellsOfABrokenEngine()) {
+            running = Memory.none();
+            engineReport = Memory.none(); // it is asked how it stands with the next look
+        }
+        answered = machine.within(SLOW_CHECK, clock.instant()).isPresent() && answers(seen);
         return seen.at(clock.instant());
     }
 
+    private static boolean answers(Seen seen) {
+        return seen.endpoint instanceof Fact.Known<EndpointState>(EndpointState.Ready _);
+    }
+
     private void fill(Seen seen, Question question, Limit limit) {
-        seen.host = Fact.of(host.look(limit));
+        seen.door = Fact.known(doorway.state());
+        seen.elsewhere = elsewhere(question, limit);
+        seen.host = host(question, limit);
         if (!(seen.host instanceof Fact.Known<HostState>)) {
+            return;
+        }
+        if (seen.host instanceof Fact.Known<HostState>(HostState.Machine machine)
+                && !(machine instanceof HostState.Running)) {
+            seen.data = question.up() ? dataState(question) : Fact.notLooked();
+            engineReport = Memory.none(); // another one may be in it when it is up
             return;
         }
         seen.engine = engine(limit);
@@ -152,6 +199,7 @@ public final class Observer {
             return;
         }
         seen.container = container(question, limit);
+        seen.crowded = crowded(seen, question, limit);
         if (!question.up()
                 || !(seen.container instanceof Fact.Known<ContainerState>(ContainerState state))
                 || question.enough().test(state)) {
@@ -161,12 +209,12 @@ public final class Observer {
             supplies(seen, question, limit);
             return;
         }
+        if (question.renewing()) {
+            supplies(seen, question, limit);
+        }
         switch (state) {
             case Running runs -> seen.endpoint = endpoints.look(runs, limit);
-            case Absent _ -> {
-                supplies(seen, question, limit);
-                seen.door = door(preferred(question));
-            }
+            case Absent _ -> supplies(seen, question, limit);
             case Created created -> standing(seen, question, created, limit);
             case Exited exited -> standing(seen, question, exited, limit);
             case Paused _, Removing _, AnotherOnOurData _ -> {}
@@ -180,14 +228,93 @@ public final class Observer {
     }
 
     private void standing(Seen seen, Question question, Ours ours, Limit limit) {
-        int port = ours.port().orElse(preferred(question));
         seen.data = dataState(question);
         seen.missingSecrets = missingSecrets(question, limit);
-        seen.door = door(port);
-        seen.configured = configured(port);
+        if (ours.port().isPresent()) {
+            seen.port = port(ours.port().getAsInt());
+        }
+        if (doorway.state() instanceof DoorState.Open(int port)) {
+            seen.configured = configured(port, question.settings().access().names());
+        }
     }
 
     // -- single facts
+
+    /// While the service in it answers a machine is not asked, and while one is waited for it is
+    /// not asked with each look.
+    private Fact<HostState> host(Question question, Limit limit) {
+        var known = machine.within(answered ? SLOW_CHECK : MACHINE_CHECK, clock.instant());
+        if (known.isPresent()) {
+            return Fact.known(known.get());
+        }
+        var answer = host.look(question.kept().dwelling().machine(), limit);
+        machine =
+                answer instanceof Answer.Got<HostState>(HostState.Running runs)
+                        ? Memory.of(runs, clock.instant())
+                        : Memory.none();
+        return Fact.of(answer);
+    }
+
+    /// What does not answer in a machine may mean that the machine does not.
+    private void doubt(EngineFailure failure) {
+        if (failure.kind() != EngineFailure.Kind.CANCELLED) {
+            engineReport = Memory.none();
+            machine = Memory.none();
+        }
+    }
+
+    private Fact<Boolean> crowded(Seen seen, Question question, Limit limit) {
+        return question.leaving()
+                        && seen.host instanceof Fact.Known<HostState>(HostState.Running _)
+                        && seen.container instanceof Fact.Known<ContainerState>(var state)
+                        && !(state instanceof Running || state instanceof Paused)
+                ? Fact.of(host.machine().servesOthers(question.ours(), limit))
+                : Fact.notLooked();
+    }
+
+    /// Looks where the service shall live, and turns back.
+    private Fact<Prospect> elsewhere(Question question, Limit limit) {
+        var wanted = question.settings().place();
+        var at = question.kept().livesAt(wanted);
+        if (!question.up() || wanted == at) {
+            return Fact.notLooked();
+        }
+        var known = prospect.within(SLOW_CHECK, clock.instant());
+        if (known.isPresent()) {
+            return Fact.known(known.get());
+        }
+        host.turnTo(wanted);
+        try {
+            var found = prospect(host.look(question.kept().dwelling().machine(), limit), limit);
+            if (found instanceof Fact.Known<Prospect>(var one)) {
+                prospect = Memory.of(one, clock.instant());
+            }
+            return found;
+        } finally {
+            host.turnTo(at);
+        }
+    }
+
+    private Fact<Prospect> prospect(Answer<HostState> answer, Limit limit) {
+        return switch (answer) {
+            case Answer.Failed<HostState>(var failure) ->
+                    new Fact.Unknown<>(new Fact.Cause.EngineSilent(failure));
+            case Answer.Got<HostState>(HostState.Machine there) ->
+                    Fact.known(new Prospect.Apart(there));
+            case Answer.Got<HostState>(HostState.Native _) ->
+                    switch (host.engine().report(limit)) {
+                        case Answer.Got<EngineReport>(var report) ->
+                                Fact.known(new Prospect.Here(new EngineState.Usable(report)));
+                        case Answer.Failed<EngineReport>(var failure) ->
+                                switch (judged(failure)) {
+                                    case Fact.Known<EngineState>(var state) ->
+                                            Fact.known(new Prospect.Here(state));
+                                    case Fact.Unknown<EngineState>(var cause) ->
+                                            new Fact.Unknown<>(cause);
+                                };
+                    };
+        };
+    }
 
     private Fact<EngineState> engine(Limit limit) {
         var known = engineReport.within(ENGINE_CHECK, clock.instant());
@@ -199,7 +326,10 @@ public final class Observer {
                 engineReport = Memory.of(report, clock.instant());
                 yield Fact.known(new EngineState.Usable(report));
             }
-            case Answer.Failed<EngineReport>(var failure) -> judged(failure);
+            case Answer.Failed<EngineReport>(var failure) -> {
+                doubt(failure);
+                yield judged(failure);
+            }
         };
     }
 
@@ -217,7 +347,8 @@ public final class Observer {
     }
 
     private Fact<ContainerState> container(Question question, Limit limit) {
-        var known = running.within(watched ? SLOW_CHECK : UNWATCHED_CHECK, clock.instant());
+        var trusted = watched || answered;
+        var known = running.within(trusted ? SLOW_CHECK : UNWATCHED_CHECK, clock.instant());
         if (known.isPresent()) {
             return Fact.known(known.get());
         }
@@ -228,9 +359,8 @@ public final class Observer {
         var engine = host.engine();
         var answer = engine.look(question.ours(), limit);
         var looked = answer.then(state -> orStranger(question, state, limit));
-        if (looked instanceof Answer.Failed<ContainerState>(var failure)
-                && failure.kind() != EngineFailure.Kind.CANCELLED) {
-            engineReport = Memory.none(); // perhaps the engine itself changed
+        if (looked instanceof Answer.Failed<ContainerState>(var failure)) {
+            doubt(failure); // perhaps the engine itself changed
         }
         if (looked instanceof Answer.Got<ContainerState>(Running runs)) {
             running = Memory.of(runs, clock.instant());
@@ -298,20 +428,13 @@ public final class Observer {
                                 .toList());
     }
 
-    private Fact<DoorState> door(int port) {
-        return Fact.known(
-                ports.isFree(port) ? new DoorState.Free(port) : new DoorState.Taken(port));
+    private Fact<PortState> port(int port) {
+        return reading(
+                () -> ports.isFree(port) ? new PortState.Free(port) : new PortState.Taken(port));
     }
 
-    private Fact<Boolean> configured(int port) {
-        return reading(() -> configuration.fits(port));
-    }
-
-    private static int preferred(Question question) {
-        var kept = question.kept().preferredPort();
-        return kept.isPresent()
-                ? kept.getAsInt()
-                : question.settings().port().orElse(OpenClaw.PORT);
+    private Fact<Boolean> configured(int port, List<String> names) {
+        return reading(() -> configuration.fits(port, names));
     }
 
     private interface Reading<T> {

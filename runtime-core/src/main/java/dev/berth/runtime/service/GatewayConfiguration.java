@@ -1,5 +1,7 @@
 package dev.berth.runtime.service;
 
+import dev.berth.runtime.Place;
+import dev.berth.runtime.Provider;
 import dev.berth.runtime.store.Drive;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -10,22 +12,32 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.json.JsonReadFeature;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /// The gateway's `openclaw.json`: it must say `gateway.mode` (else the gateway refuses to start)
-/// and list the addresses from which a browser may connect (`gateway.controlUi.allowedOrigins`).
-/// Seen on release 2026.9.6: a file written before the start is left as it is.
+/// and list the addresses from which a browser may connect (`gateway.controlUi.allowedOrigins`). It
+/// also says which model answers (`agents.defaults.model`, `models.providers`). Seen on release
+/// 2026.9.6: a file written before the start is left as it is.
 ///
 /// The service can write this folder, so nothing in it is trusted: no link is followed, and a file
 /// that cannot be understood is put aside, never lost.
 public final class GatewayConfiguration implements ServiceConfiguration {
+    /// What a browser calls the person's own computer.
+    private static final List<String> LOOPBACK = List.of("127.0.0.1", "localhost", "[::1]");
+
     private static final String FILE = "openclaw.json";
     private static final String LEFTOVER = "." + FILE + ".";
+
+    /// Under this name the person's own server stands among the gateway's providers.
+    static final String OURS = "berth";
+
     private static final long LONGEST = 4L * 1024 * 1024;
 
     private final Path folder;
@@ -53,18 +65,19 @@ public final class GatewayConfiguration implements ServiceConfiguration {
     }
 
     @Override
-    public boolean fits(int port) throws IOException {
+    public boolean fits(int port, List<String> names) throws IOException {
         var tree = read();
         if (tree.isEmpty()) {
             return false;
         }
         var gateway = tree.get().path("gateway");
-        return !gateway.path("mode").asString("").isBlank()
-                && origins(tree.get()).containsAll(addresses(port));
+        return !isHalfWritten()
+                && !gateway.path("mode").asString("").isBlank()
+                && origins(tree.get()).containsAll(addresses(port, names));
     }
 
     @Override
-    public void fit(int port) throws IOException {
+    public void fit(int port, List<String> names) throws IOException {
         var known = read();
         if (known.isEmpty()) {
             putAside();
@@ -75,14 +88,53 @@ public final class GatewayConfiguration implements ServiceConfiguration {
             gateway.put("mode", "local");
         }
         var origins = origins(tree);
-        origins.addAll(addresses(port));
+        origins.addAll(addresses(port, names));
         var list = object(gateway, "controlUi").putArray("allowedOrigins");
         origins.forEach(list::add);
         write(json.writeValueAsString(tree) + "\n");
     }
 
-    private static List<String> addresses(int port) {
-        return List.of("http://127.0.0.1:" + port, "http://localhost:" + port);
+    @Override
+    public void choose(Provider provider, Place place) throws IOException {
+        var known = read();
+        if (known.isEmpty()) {
+            putAside();
+        }
+        var tree = known.orElseGet(JsonNodeFactory.instance::objectNode);
+        var route = OpenClaw.route(provider, place);
+        var defaults = object(object(tree, "agents"), "defaults");
+        object(defaults, "model").put("primary", route.primary());
+        if (defaults.path("models") instanceof ObjectNode allowed && !allowed.isEmpty()) {
+            object(allowed, route.primary()); // what this list does not name may not answer
+        }
+        route.server()
+                .ifPresent(server ->
+                        tell(server, object(object(object(tree, "models"), "providers"), OURS)));
+        write(json.writeValueAsString(tree) + "\n");
+    }
+
+    /// The key stands there as the name of a variable (seen on release 2026.9.6: it is read when
+    /// the model is asked). What is known of the model beyond its name stays.
+    private static void tell(ModelRoute.Server server, ObjectNode entry) {
+        entry.put("baseUrl", server.base().toString()).put("api", "openai-completions");
+        entry.putObject("apiKey")
+                .put("source", "env")
+                .put("provider", "default")
+                .put("id", OpenClaw.SERVER_KEY);
+        var models =
+                entry.path("models") instanceof ArrayNode there ? there : entry.putArray("models");
+        for (var model : models) {
+            if (model.path("id").asString("").equals(server.model())) {
+                return;
+            }
+        }
+        models.addObject().put("id", server.model()).put("name", server.model());
+    }
+
+    private static List<String> addresses(int port, List<String> names) {
+        return Stream.concat(LOOPBACK.stream(), names.stream())
+                .map(name -> "http://" + name + ":" + port)
+                .toList();
     }
 
     private static Set<String> origins(ObjectNode tree) {
@@ -137,6 +189,13 @@ public final class GatewayConfiguration implements ServiceConfiguration {
             throw e;
         }
         drive.sync(folder);
+    }
+
+    /// Whether we were killed while we wrote it: the next writing takes that away.
+    private boolean isHalfWritten() throws IOException {
+        try (var entries = Files.newDirectoryStream(folder, LEFTOVER + "*.tmp")) {
+            return entries.iterator().hasNext();
+        }
     }
 
     /// What was half-written when we were killed.

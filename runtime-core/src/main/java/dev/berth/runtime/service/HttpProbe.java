@@ -9,6 +9,7 @@ import java.net.Proxy;
 import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -32,17 +33,19 @@ public final class HttpProbe implements Probe {
         return switch (get(port, READINESS, token, limit)) {
             case Got.Nothing(var refused) when refused -> new Reply.Refused();
             case Got.Nothing _ -> new Reply.Silent();
-            case Got.Page(int status, String body) -> reply(status, body);
+            case Got.Page page -> reply(page);
         };
     }
 
-    private Reply reply(int status, String body) {
+    private Reply reply(Got.Page page) {
+        int status = page.status();
+        var body = page.body();
         var ready = tree(body).path("ready");
         if (status == 200 && ready.isBoolean() && ready.asBoolean()) {
-            return new Reply.Ready();
+            return new Reply.Ready(page.at());
         }
         if (status == 503 || (ready.isBoolean() && !ready.asBoolean())) {
-            return new Reply.Alive(names(tree(body).path("failing")));
+            return new Reply.Alive(names(tree(body).path("failing")), page.at());
         }
         return new Reply.Strange("status " + status + " from " + READINESS);
     }
@@ -50,23 +53,23 @@ public final class HttpProbe implements Probe {
     @Override
     public Identity identity(int port, String token, Limit limit) {
         return switch (get(port, IDENTITY, Optional.empty(), limit)) {
-            case Got.Nothing _ -> new Identity.Unclear("no answer from " + IDENTITY);
-            case Got.Page(int status, _) when status == 200 -> new Identity.Unguarded();
-            case Got.Page(int status, _) when status == 401 || status == 403 ->
+            case Got.Nothing _ -> new Identity.Silent();
+            case Got.Page(int status, _, _) when status == 200 -> new Identity.Unguarded();
+            case Got.Page(int status, _, _) when status == 401 || status == 403 ->
                     withToken(port, token, limit);
-            case Got.Page(int status, _) ->
+            case Got.Page(int status, _, _) ->
                     new Identity.Unclear("status " + status + " from " + IDENTITY);
         };
     }
 
     private Identity withToken(int port, String token, Limit limit) {
         return switch (get(port, IDENTITY, Optional.of(token), limit)) {
-            case Got.Nothing _ -> new Identity.Unclear("no answer from " + IDENTITY);
-            case Got.Page(int status, _) when status == 401 || status == 403 ->
+            case Got.Nothing _ -> new Identity.Silent();
+            case Got.Page(int status, _, _) when status == 401 || status == 403 ->
                     new Identity.Refused();
-            case Got.Page(int status, String body) when status == 200 && tree(body).isObject() ->
+            case Got.Page(int status, String body, _) when status == 200 && tree(body).isObject() ->
                     new Identity.Proven(release(tree(body)));
-            case Got.Page(int status, _) ->
+            case Got.Page(int status, _, _) ->
                     new Identity.Unclear("status " + status + " from " + IDENTITY);
         };
     }
@@ -91,7 +94,8 @@ public final class HttpProbe implements Probe {
     }
 
     private sealed interface Got {
-        record Page(int status, String body) implements Got {}
+        /// @param at by its `Date`, which it sends with each answer
+        record Page(int status, String body, Optional<Instant> at) implements Got {}
 
         record Nothing(boolean refused) implements Got {}
     }
@@ -107,8 +111,8 @@ public final class HttpProbe implements Probe {
         try (var _ = limit.cancellation().onCancel(connection::disconnect)) {
             int status = connection.getResponseCode();
             return status < 100
-                    ? new Got.Page(0, "")
-                    : new Got.Page(status, body(connection, status));
+                    ? new Got.Page(0, "", Optional.empty())
+                    : new Got.Page(status, body(connection, status), date(connection));
         } catch (ConnectException refused) {
             return new Got.Nothing(true);
         } catch (SocketTimeoutException silent) {
@@ -118,6 +122,11 @@ public final class HttpProbe implements Probe {
         } finally {
             connection.disconnect();
         }
+    }
+
+    private static Optional<Instant> date(HttpURLConnection connection) {
+        long millis = connection.getDate();
+        return millis > 0 ? Optional.of(Instant.ofEpochMilli(millis)) : Optional.empty();
     }
 
     private static HttpURLConnection open(int port, String path, Limit limit) throws IOException {

@@ -1,5 +1,9 @@
 package dev.berth.runtime.service;
 
+import dev.berth.runtime.Place;
+import dev.berth.runtime.Provider;
+import dev.berth.runtime.ProviderKind;
+import dev.berth.runtime.passage.SocketPassage;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -39,20 +43,16 @@ public final class OpenClaw {
 
     private static final int PROCESSES = 1024;
 
-    /// The variable in which the gateway expects each provider's key.
-    private static final Map<String, String> PROVIDER_VARIABLES =
-            Map.of(
-                    "anthropic", "ANTHROPIC_API_KEY",
-                    "openai", "OPENAI_API_KEY",
-                    "openrouter", "OPENROUTER_API_KEY",
-                    "google", "GEMINI_API_KEY");
+    /// The variable with the key for a server of the person's own.
+    static final String SERVER_KEY = "BERTH_PROVIDER_KEY";
+
+    /// Stands in where a server needs no key: the gateway asks none without.
+    public static final String NO_KEY = "berth-has-no-key-for-this-server";
+
+    /// Where the way to a server of this computer begins inside.
+    private static final String PASSAGE_INSIDE = "/run/berth-passage";
 
     private OpenClaw() {}
-
-    /// Names of the providers whose key it takes.
-    public static List<String> providers() {
-        return PROVIDER_VARIABLES.keySet().stream().sorted().toList();
-    }
 
     /// Whether it can be ready while this part fails: a provider or a channel may be down, its own
     /// start may not.
@@ -67,19 +67,73 @@ public final class OpenClaw {
         return owner + "-" + secret;
     }
 
+    /// The variable in which the gateway expects this provider's key.
+    private static String variable(ProviderKind kind) {
+        return switch (kind) {
+            case ANTHROPIC -> "ANTHROPIC_API_KEY";
+            case OPENAI -> "OPENAI_API_KEY";
+            case OPENROUTER -> "OPENROUTER_API_KEY";
+            case GOOGLE -> "GEMINI_API_KEY";
+            case LOCAL, CUSTOM -> SERVER_KEY;
+        };
+    }
+
+    /// The model that the gateway's own onboarding chooses, in release 2026.9.6; empty where only
+    /// the person's server knows.
+    private static String usualModel(ProviderKind kind) {
+        return switch (kind) {
+            case ANTHROPIC -> "anthropic/claude-opus-5";
+            case OPENAI -> "openai/gpt-6-astra";
+            case OPENROUTER -> "openrouter/auto";
+            case GOOGLE -> "google/gemini-3.1-pro-preview";
+            case LOCAL, CUSTOM -> "";
+        };
+    }
+
+    /// Whether nobody knows yet which model is meant: its server must be asked.
+    public static boolean needsModel(Provider provider) {
+        return provider.model().isEmpty() && usualModel(provider.kind()).isEmpty();
+    }
+
+    /// Who answers, in the gateway's words.
+    ///
+    /// @param place where the service lives
+    static ModelRoute route(Provider provider, Place place) {
+        return provider.server()
+                .map(server -> {
+                    var model = provider.model().orElse("");
+                    var base = provider.isOnThisComputer() ? Inside.address(server, place) : server;
+                    return new ModelRoute(
+                            GatewayConfiguration.OURS + "/" + model,
+                            Optional.of(new ModelRoute.Server(base, model)));
+                })
+                .orElseGet(() -> new ModelRoute(known(provider), Optional.empty()));
+    }
+
+    private static String known(Provider provider) {
+        var prefix = provider.kind().id() + "/";
+        return provider.model()
+                .map(model -> model.startsWith(prefix) ? model : prefix + model)
+                .orElseGet(() -> usualModel(provider.kind()));
+    }
+
     /// What the engine must know to make it.
     ///
     /// @param owner name of what this home makes
+    /// @param passage folder with the way to a server of this computer; empty where the service
+    ///   finds it by itself
     public static ServiceSpec spec(
             String owner,
             String image,
             Path dataFolder,
+            Optional<Path> passage,
             OptionalInt port,
-            Optional<String> provider,
+            Optional<Provider> provider,
             long memoryMiB) {
         var secrets = new LinkedHashMap<String, String>();
         secrets.put("OPENCLAW_GATEWAY_TOKEN", secretName(owner, TOKEN));
-        provider.map(PROVIDER_VARIABLES::get)
+        provider.map(Provider::kind)
+                .map(OpenClaw::variable)
                 .ifPresent(variable -> secrets.put(variable, secretName(owner, PROVIDER_KEY)));
         return new ServiceSpec(
                 image,
@@ -105,13 +159,21 @@ public final class OpenClaw {
                 port,
                 memoryMiB,
                 PROCESSES,
+                provider.filter(Provider::isOnThisComputer)
+                        .filter(_ -> passage.isPresent())
+                        .flatMap(Provider::server)
+                        .map(server ->
+                                new ServiceSpec.Beside(
+                                        passage.get(),
+                                        PASSAGE_INSIDE,
+                                        Inside.program(
+                                                PASSAGE_INSIDE + "/" + SocketPassage.SOCKET,
+                                                server))),
                 STOP_ALLOWANCE);
     }
 
     /// The secrets that it needs with this provider, by their names among the secrets of a home.
-    public static List<String> secretsFor(Optional<String> provider) {
-        return provider.filter(PROVIDER_VARIABLES::containsKey).isPresent()
-                ? List.of(TOKEN, PROVIDER_KEY)
-                : List.of(TOKEN);
+    public static List<String> secretsFor(Optional<Provider> provider) {
+        return provider.isPresent() ? List.of(TOKEN, PROVIDER_KEY) : List.of(TOKEN);
     }
 }

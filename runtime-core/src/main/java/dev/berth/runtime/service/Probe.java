@@ -1,6 +1,7 @@
 package dev.berth.runtime.service;
 
 import dev.berth.runtime.limit.Limit;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -18,12 +19,27 @@ public interface Probe {
 
     /// What it said.
     sealed interface Reply {
-        record Ready() implements Reply {}
+        /// All of it works.
+        ///
+        /// @param at the time of its clock, where it tells; whole seconds
+        record Ready(Optional<Instant> at) implements Reply {
+            /// It tells nothing of its clock.
+            public Ready() {
+                this(Optional.empty());
+            }
+        }
 
         /// It lives, and names the parts that do not work (yet).
-        record Alive(List<String> failing) implements Reply {
+        ///
+        /// @param at as with [Ready]
+        record Alive(List<String> failing, Optional<Instant> at) implements Reply {
             public Alive {
                 failing = List.copyOf(failing);
+            }
+
+            /// It tells nothing of its clock.
+            public Alive(List<String> failing) {
+                this(failing, Optional.empty());
             }
         }
 
@@ -49,6 +65,9 @@ public interface Probe {
 
         /// It answers anybody, so it cannot be guarded by our token.
         record Unguarded() implements Identity {}
+
+        /// No answer in time.
+        record Silent() implements Identity {}
 
         /// No clear answer.
         record Unclear(String what) implements Identity {}

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /// Everything that the engine must know to make the service.
@@ -19,6 +20,7 @@ import java.util.OptionalInt;
 /// @param port preferred loopback port outside; empty lets the engine pick
 /// @param memoryMiB memory limit in MiB
 /// @param processes how many processes and threads it may have
+/// @param beside what it needs beside itself
 /// @param stopAllowance how long it may take to stop before it is killed
 public record ServiceSpec(
         String image,
@@ -32,10 +34,18 @@ public record ServiceSpec(
         OptionalInt port,
         long memoryMiB,
         int processes,
+        Optional<Beside> beside,
         Duration stopAllowance) {
     public ServiceSpec {
         command = List.copyOf(command);
         environment = Map.copyOf(environment);
         secrets = Map.copyOf(secrets);
     }
+
+    /// What runs beside the service and the folder that it needs for it.
+    ///
+    /// @param folder folder on this computer, in which nothing can be written from inside
+    /// @param inside where it is seen inside
+    /// @param program a line of shell that ends with the service; no secret in it
+    public record Beside(Path folder, String inside, String program) {}
 }

@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -97,6 +98,14 @@ final class Fields {
         return OptionalLong.of(value.longValue());
     }
 
+    /// The number of a port.
+    OptionalInt optionalPort(String name) throws WrongField {
+        var value = optionalWhole(name, 1, 65_535);
+        return value.isPresent()
+                ? OptionalInt.of(Math.toIntExact(value.getAsLong()))
+                : OptionalInt.empty();
+    }
+
     static String range(long least, long most) {
         return most == Long.MAX_VALUE
                 ? "a whole number, at least %d".formatted(least)
@@ -156,6 +165,17 @@ final class Fields {
                 Arrays.stream(constants)
                         .map(Fields::word)
                         .collect(Collectors.joining(", ", "one of ", "")));
+    }
+
+    Optional<Fields> optionalObject(String name) throws WrongField {
+        var value = object.path(name);
+        if (isEmpty(value)) {
+            return Optional.empty();
+        }
+        if (!(value instanceof ObjectNode)) {
+            throw wrong(name, "an object");
+        }
+        return Optional.of(new Fields(value));
     }
 
     List<Fields> list(String name) throws WrongField {

@@ -124,9 +124,21 @@ public final class FileSecrets implements SecretStore {
     }
 
     @Override
+    public void forget(String name) throws IOException {
+        var path = file(name).path();
+        if (Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
+            remove(path);
+        }
+    }
+
+    @Override
     public void erase() throws IOException {
+        remove(folder);
+    }
+
+    private void remove(Path path) throws IOException {
         var erasure = new Erasure(drive);
-        erasure.removeForGood(folder);
+        erasure.removeForGood(path);
         var remaining = Optional.ofNullable(erasure.firstRemaining());
         if (remaining.isPresent()) {
             throw remaining.get();

@@ -1,5 +1,6 @@
 package dev.berth.runtime.store;
 
+import dev.berth.runtime.Diagnosis.Plane;
 import dev.berth.runtime.ProblemKind;
 import dev.berth.runtime.store.JournalEntry.Asked;
 import dev.berth.runtime.store.JournalEntry.Began;
@@ -9,7 +10,9 @@ import dev.berth.runtime.store.JournalEntry.Fell;
 import dev.berth.runtime.store.JournalEntry.Noticed;
 import dev.berth.runtime.store.JournalEntry.Outcome;
 import dev.berth.runtime.store.JournalEntry.Proved;
+import dev.berth.runtime.store.JournalEntry.Recovered;
 import dev.berth.runtime.store.JournalEntry.Trigger;
+import dev.berth.runtime.store.JournalEntry.Troubled;
 import dev.berth.runtime.store.JournalEntry.Woke;
 import java.util.Optional;
 import tools.jackson.databind.node.ObjectNode;
@@ -29,12 +32,16 @@ public final class JournalCodec {
     public static String line(JournalEntry entry) {
         return Json.line(
                 switch (entry) {
-                    case Began e ->
-                            begin("began", e)
-                                    .put("id", e.id())
-                                    .put("trigger", Fields.word(e.trigger()))
-                                    .put("step", e.step())
-                                    .put("subject", e.subject());
+                    case Began e -> {
+                        var began =
+                                begin("began", e)
+                                        .put("id", e.id())
+                                        .put("trigger", Fields.word(e.trigger()))
+                                        .put("step", e.step())
+                                        .put("subject", e.subject());
+                        e.because().ifPresent(why -> began.put("because", why));
+                        yield began;
+                    }
                     case Ended e ->
                             meaning(
                                     detailed(
@@ -53,10 +60,14 @@ public final class JournalCodec {
                                                     .put("cause", Fields.word(e.cause())),
                                             e.detail()),
                                     e.problem());
-                    case Proved e ->
-                            begin("proved", e)
-                                    .put("container", e.container())
-                                    .put("run", e.run().toString());
+                    case Proved e -> {
+                        var proved =
+                                begin("proved", e)
+                                        .put("container", e.container())
+                                        .put("run", e.run().toString());
+                        e.address().ifPresent(port -> proved.put("address", port));
+                        yield proved;
+                    }
                     case Woke e -> {
                         var woke = begin("woke", e).put("pid", e.pid()).put("version", e.version());
                         e.instance().ifPresent(id -> woke.put("instance", id));
@@ -65,6 +76,11 @@ public final class JournalCodec {
                     case Asked e -> begin("asked", e).put("command", e.command());
                     case Noticed e ->
                             detailed(begin("noticed", e).put("what", e.what()), e.detail());
+                    case Troubled e ->
+                            begin("troubled", e)
+                                    .put("plane", e.plane().id())
+                                    .put("problem", e.problem().code());
+                    case Recovered e -> begin("recovered", e).put("plane", e.plane().id());
                 });
     }
 
@@ -117,7 +133,8 @@ public final class JournalCodec {
                             at,
                             in.oneOf("trigger", Trigger.values()),
                             in.text("step"),
-                            in.text("subject"));
+                            in.text("subject"),
+                            in.optionalText("because"));
             case "ended" ->
                     new Ended(
                             in.text("id"),
@@ -134,7 +151,12 @@ public final class JournalCodec {
                             in.oneOf("cause", FallCause.values()),
                             detail(in),
                             problem(in));
-            case "proved" -> new Proved(at, in.text("container"), in.instant("run"));
+            case "proved" ->
+                    new Proved(
+                            at,
+                            in.text("container"),
+                            in.instant("run"),
+                            in.optionalPort("address"));
             case "woke" ->
                     new Woke(
                             at,
@@ -142,6 +164,12 @@ public final class JournalCodec {
                             in.text("version"),
                             in.optionalText("instance").filter(StateCodec::isInstance));
             case "asked" -> new Asked(at, in.text("command"));
+            case "troubled" ->
+                    new Troubled(
+                            at,
+                            in.oneOf("plane", Plane.values()),
+                            problem(in).orElse(ProblemKind.NOT_UNDERSTOOD));
+            case "recovered" -> new Recovered(at, in.oneOf("plane", Plane.values()));
             case "noticed" -> new Noticed(at, in.text("what"), detail(in));
             default -> throw in.wrong("type", "a kind of entry");
         };

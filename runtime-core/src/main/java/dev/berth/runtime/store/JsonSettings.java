@@ -1,59 +1,37 @@
 package dev.berth.runtime.store;
 
-import dev.berth.runtime.ReleaseName;
 import dev.berth.runtime.Settings;
 import dev.berth.runtime.store.JsonDocument.Content;
 import java.io.IOException;
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
-import java.util.OptionalLong;
-import java.util.Set;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.UnaryOperator;
 import tools.jackson.databind.node.ObjectNode;
 
 /// [Settings] in `config/settings.json`. A person may edit it, so a missing field means that
 /// nothing was chosen.
 public final class JsonSettings implements SettingsFile {
 
-    private static final Set<String> NAMES =
-            Set.of(
-                    "release",
-                    "provider",
-                    "port",
-                    "memoryMiB",
-                    "startAllowanceSeconds",
-                    "leaveRunning",
-                    "mirror",
-                    "proxy",
-                    "engineProgram");
-
-    /// 4 TiB: more than any computer of a person has.
-    private static final long MOST_MEMORY_MIB = 1L << 22;
-
-    private static final long LONGEST_START = Duration.ofDays(1).toSeconds();
-
     private final JsonDocument document;
-    private final List<String> providers;
     private final Clock clock;
+
+    /// Held from reading to writing, so that a choice of the person's and a set-up under way do not
+    /// undo each other. Only whoever holds the home's lock changes anything, with one of these.
+    private final ReentrantLock changing = new ReentrantLock();
 
     /// The settings of one home.
     ///
     /// @param file `config/settings.json`
-    /// @param providers names of those that can be chosen
-    public JsonSettings(Path file, List<String> providers, Clock clock) {
-        this(file, providers, clock, Drive.ofThisComputer());
+    public JsonSettings(Path file, Clock clock) {
+        this(file, clock, Drive.ofThisComputer());
     }
 
     /// The same on another drive.
-    public JsonSettings(Path file, List<String> providers, Clock clock, Drive drive) {
-        this.providers = List.copyOf(providers);
+    public JsonSettings(Path file, Clock clock, Drive drive) {
         this.document = new JsonDocument(file, drive);
         this.clock = clock;
     }
@@ -69,14 +47,28 @@ public final class JsonSettings implements SettingsFile {
     /// Settings that could not be loaded again are refused, and a file that cannot be read is not
     /// overwritten: both are an [SettingsFile.UnreadableSettings].
     @Override
-    public void save(Settings settings) throws IOException {
-        var fields = write(settings);
+    public Settings update(UnaryOperator<Settings> change) throws IOException {
+        changing.lock();
+        try {
+            var before = load();
+            var after = change.apply(before);
+            if (!after.equals(before)) {
+                save(after);
+            }
+            return after;
+        } finally {
+            changing.unlock();
+        }
+    }
+
+    private void save(Settings settings) throws IOException {
+        var fields = SettingsCodec.write(settings);
         checked(fields);
         var old = object();
         if (old.isPresent()) {
             checked(old.get());
         }
-        document.replace(fields, NAMES, old);
+        document.replace(fields, SettingsCodec.NAMES, old);
     }
 
     /// {@inheritDoc}
@@ -84,6 +76,15 @@ public final class JsonSettings implements SettingsFile {
     /// Which program is the engine stays: what a reset has left to clean is there and nowhere else.
     @Override
     public void forget() throws IOException {
+        changing.lock();
+        try {
+            putAside();
+        } finally {
+            changing.unlock();
+        }
+    }
+
+    private void putAside() throws IOException {
         var engine = engineProgram();
         if (Files.exists(document.path(), LinkOption.NOFOLLOW_LINKS)) { // whatever lies there
             document.putAside("before-reset", clock.instant());
@@ -124,7 +125,7 @@ public final class JsonSettings implements SettingsFile {
 
     private Settings checked(ObjectNode object) throws UnreadableSettings {
         try {
-            return read(new Fields(object));
+            return SettingsCodec.read(new Fields(object));
         } catch (WrongField e) {
             throw unreadable(e.expectation());
         }
@@ -134,99 +135,5 @@ public final class JsonSettings implements SettingsFile {
         return new UnreadableSettings(
                 "%s %s: correct it, or move the file away to start with the usual settings."
                         .formatted(document.path(), expectation));
-    }
-
-    private Settings read(Fields in) throws WrongField {
-        var port = in.optionalWhole("port", 1024, 65_535);
-        return new Settings(
-                release(in),
-                provider(in),
-                port.isPresent()
-                        ? OptionalInt.of(Math.toIntExact(port.getAsLong()))
-                        : OptionalInt.empty(),
-                in.optionalWhole("memoryMiB", 1024, MOST_MEMORY_MIB),
-                duration(in.optionalWhole("startAllowanceSeconds", 1, LONGEST_START)),
-                in.optionalTruth("leaveRunning").orElse(false),
-                fetching(in),
-                in.optionalAbsolutePath("engineProgram"));
-    }
-
-    private static Settings.Fetching fetching(Fields in) throws WrongField {
-        var mirror = in.optionalText("mirror");
-        var proxy = in.optionalText("proxy");
-        if (!mirror.map(JsonSettings::isMirror).orElse(true)) {
-            throw in.wrong("mirror", "an address such as https://mirror.example/path");
-        }
-        if (!proxy.map(JsonSettings::isProxy).orElse(true)) {
-            // it may hold a password
-            throw Fields.wrong(
-                    "proxy", "another text", "an address such as http://proxy.example:3128");
-        }
-        return new Settings.Fetching(mirror, proxy);
-    }
-
-    private static boolean isMirror(String text) {
-        return address(text)
-                .filter(uri -> uri.getRawUserInfo() == null && uri.getRawQuery() == null)
-                .isPresent();
-    }
-
-    private static boolean isProxy(String text) {
-        return address(text)
-                .filter(uri -> uri.getScheme().equals("http") && uri.getPort() > 0)
-                .filter(uri -> uri.getPath().matches("/?") && uri.getRawQuery() == null)
-                .isPresent();
-    }
-
-    private static Optional<URI> address(String text) {
-        try {
-            return Optional.of(new URI(text))
-                    .filter(uri -> uri.getHost() != null && uri.getPort() <= 65_535)
-                    .filter(uri ->
-                            "http".equals(uri.getScheme()) || "https".equals(uri.getScheme()))
-                    .filter(uri -> uri.getRawFragment() == null);
-        } catch (URISyntaxException e) {
-            return Optional.empty();
-        }
-    }
-
-    private static Optional<String> release(Fields in) throws WrongField {
-        var release = in.optionalText("release");
-        if (release.isPresent() && ReleaseName.of(release.get()).isEmpty()) {
-            throw in.wrong("release", ReleaseName.EXPECTED);
-        }
-        return release;
-    }
-
-    private Optional<String> provider(Fields in) throws WrongField {
-        var provider = in.optionalText("provider");
-        if (provider.isPresent() && !providers.contains(provider.get())) {
-            throw in.wrong("provider", "one of " + String.join(", ", providers));
-        }
-        return provider;
-    }
-
-    private static Optional<Duration> duration(OptionalLong seconds) {
-        return seconds.isPresent()
-                ? Optional.of(Duration.ofSeconds(seconds.getAsLong()))
-                : Optional.empty();
-    }
-
-    private static ObjectNode write(Settings settings) {
-        var object = Json.object();
-        settings.release().ifPresent(value -> object.put("release", value));
-        settings.provider().ifPresent(value -> object.put("provider", value));
-        settings.port().ifPresent(value -> object.put("port", value));
-        settings.memoryMiB().ifPresent(value -> object.put("memoryMiB", value));
-        settings.startAllowance()
-                .ifPresent(value -> object.put("startAllowanceSeconds", roundedUp(value)));
-        settings.fetching().mirror().ifPresent(value -> object.put("mirror", value));
-        settings.fetching().proxy().ifPresent(value -> object.put("proxy", value));
-        settings.engineProgram().ifPresent(value -> object.put("engineProgram", value.toString()));
-        return object.put("leaveRunning", settings.leaveRunning());
-    }
-
-    private static long roundedUp(Duration duration) {
-        return duration.plusNanos(999_999_999).toSeconds();
     }
 }

@@ -1,11 +1,13 @@
 package dev.berth.runtime.store;
 
 import dev.berth.runtime.EraseScope;
+import dev.berth.runtime.Place;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Consumer;
 
 /// What Berth must know after a crash of its own: `state/runtime-state.json`.
 ///
@@ -18,7 +20,9 @@ import java.util.OptionalInt;
 /// @param firstReadyAt when Ready was first proven
 /// @param repairGeneration how many repairs a person has asked for
 /// @param lastStart how long the last proven start took
+/// @param madeWith what of the settings the container was made with; empty where that is not known
 /// @param cleanUps what a reset has still to clean
+/// @param dwelling where the service lives
 public record RuntimeState(
         String instance,
         Desired desired,
@@ -29,7 +33,9 @@ public record RuntimeState(
         Optional<Instant> firstReadyAt,
         long repairGeneration,
         Optional<Duration> lastStart,
-        List<CleanUp> cleanUps) {
+        Optional<MadeWith> madeWith,
+        List<CleanUp> cleanUps,
+        Dwelling dwelling) {
     public RuntimeState {
         cleanUps = List.copyOf(cleanUps);
     }
@@ -44,6 +50,30 @@ public record RuntimeState(
         record Nothing() implements Desired {}
     }
 
+    /// What holds for a container as long as it is there: another choice needs another container.
+    ///
+    /// @param memoryMiB how much memory it may use
+    /// @param port the port that the person had chosen
+    /// @param address the port of the person's address; empty where it is not known
+    /// @param names further names of this computer that it lets in
+    public record MadeWith(
+            long memoryMiB, OptionalInt port, OptionalInt address, List<String> names) {
+        public MadeWith {
+            names = List.copyOf(names);
+        }
+    }
+
+    /// Where the service lives: the engine there has its container and its secrets.
+    ///
+    /// @param place empty until the first set-up: wherever the settings say
+    /// @param machine the one that we made, or are about to
+    public record Dwelling(Optional<Place> place, Optional<MachineRecord> machine) {
+        /// Nowhere yet.
+        public static Dwelling none() {
+            return new Dwelling(Optional.empty(), Optional.empty());
+        }
+    }
+
     /// One thing that a reset has to clean.
     public sealed interface CleanUp {
         /// The container that we made.
@@ -51,6 +81,9 @@ public record RuntimeState(
 
         /// A secret of ours in the engine.
         record Secret(String name) implements CleanUp {}
+
+        /// The machine that we made, with the container and the secrets in it.
+        record OwnMachine(MachineRecord machine) implements CleanUp {}
 
         /// Settings, keys and notes of this home.
         record Notes(EraseScope scope) implements CleanUp {}
@@ -71,150 +104,176 @@ public record RuntimeState(
                 Optional.empty(),
                 0,
                 Optional.empty(),
-                List.of());
+                Optional.empty(),
+                List.of(),
+                Dwelling.none());
     }
 
     public RuntimeState desiring(Desired other) {
-        return new RuntimeState(
-                instance,
-                other,
-                container,
-                preferredPort,
-                configured,
-                dataMade,
-                firstReadyAt,
-                repairGeneration,
-                lastStart,
-                cleanUps);
+        return with(next -> next.desired = other);
     }
 
     public RuntimeState withContainer(Optional<String> id) {
-        return new RuntimeState(
-                instance,
-                desired,
-                id,
-                preferredPort,
-                configured,
-                dataMade,
-                firstReadyAt,
-                repairGeneration,
-                lastStart,
-                cleanUps);
+        return with(next -> next.container = id);
     }
 
     public RuntimeState withConfigured(boolean done) {
-        return new RuntimeState(
-                instance,
-                desired,
-                container,
-                preferredPort,
-                done,
-                dataMade,
-                firstReadyAt,
-                repairGeneration,
-                lastStart,
-                cleanUps);
+        return with(next -> next.configured = done);
     }
 
     public RuntimeState withDataMade(boolean made) {
-        return new RuntimeState(
-                instance,
-                desired,
-                container,
-                preferredPort,
-                configured,
-                made,
-                firstReadyAt,
-                repairGeneration,
-                lastStart,
-                cleanUps);
+        return with(next -> next.dataMade = made);
     }
 
     /// Ready was proven: remembers the port, the first time, and how long this start took.
     public RuntimeState provenReady(int port, Instant at, Optional<Duration> took) {
-        return new RuntimeState(
-                instance,
-                desired,
-                container,
-                OptionalInt.of(port),
-                configured,
-                dataMade,
-                firstReadyAt.or(() -> Optional.of(at)),
-                repairGeneration,
-                took.or(() -> lastStart),
-                cleanUps);
+        return with(next -> {
+            next.preferredPort = OptionalInt.of(port);
+            next.firstReadyAt = firstReadyAt.or(() -> Optional.of(at));
+            next.lastStart = took.or(() -> lastStart);
+        });
     }
 
     /// Ready was proven before, so that the data is in use.
     public RuntimeState readySince(Instant at) {
-        return new RuntimeState(
-                instance,
-                desired,
-                container,
-                preferredPort,
-                configured,
-                dataMade,
-                Optional.of(at),
-                repairGeneration,
-                lastStart,
-                cleanUps);
+        return with(next -> next.firstReadyAt = Optional.of(at));
+    }
+
+    /// The service lives elsewhere, or its machine is another one.
+    public RuntimeState dwelling(Dwelling other) {
+        return with(next -> next.dwelling = other);
+    }
+
+    /// Where the service lives. Homes from before there was a choice have it here.
+    ///
+    /// @param chosen what the settings say
+    public Place livesAt(Place chosen) {
+        return dwelling.place().orElseGet(() -> hasTracesHere() ? Place.HERE : chosen);
+    }
+
+    /// What a reset has left of them is found only where it is.
+    private boolean hasTracesHere() {
+        return container.isPresent()
+                || cleanUps.stream()
+                        .anyMatch(item ->
+                                item instanceof CleanUp.Service || item instanceof CleanUp.Secret);
+    }
+
+    /// What is made from now on is made there.
+    public RuntimeState livingAt(Place place) {
+        return dwelling(new Dwelling(Optional.of(place), dwelling.machine()));
+    }
+
+    /// The machine is this one, or there is none.
+    public RuntimeState withMachine(Optional<MachineRecord> machine) {
+        return dwelling(new Dwelling(dwelling.place(), machine));
     }
 
     public RuntimeState repaired() {
-        return new RuntimeState(
-                instance,
-                desired,
-                container,
-                preferredPort,
-                configured,
-                dataMade,
-                firstReadyAt,
-                repairGeneration + 1,
-                lastStart,
-                cleanUps);
+        return with(next -> next.repairGeneration = repairGeneration + 1);
     }
 
     public RuntimeState withCleanUps(List<CleanUp> remaining) {
-        return new RuntimeState(
-                instance,
-                desired,
-                container,
-                preferredPort,
-                configured,
-                dataMade,
-                firstReadyAt,
-                repairGeneration,
-                lastStart,
-                remaining);
+        return with(next -> next.cleanUps = remaining);
+    }
+
+    /// A container is about to be made. Another choice of the port moves the person's address.
+    public RuntimeState making(MadeWith with) {
+        return with(next -> next.madeWith = Optional.of(with));
+    }
+
+    /// Whether the port was chosen otherwise since the container was made.
+    public boolean movesTo(OptionalInt port) {
+        return madeWith.filter(with -> !with.port().equals(port)).isPresent();
+    }
+
+    /// The person's address is another one.
+    public RuntimeState addressed(int port) {
+        return with(next -> next.preferredPort = OptionalInt.of(port));
+    }
+
+    /// Where the person's address should be: where it is known to be, unless another one was chosen
+    /// since the service was made.
+    ///
+    /// @param chosen the port that the person chose
+    /// @param usual where nothing was chosen
+    public int addressFor(OptionalInt chosen, int usual) {
+        boolean isOlder = madeWith.isEmpty() && chosen.isPresent(); // known from the journal alone
+        return preferredPort.isPresent() && !isOlder && !movesTo(chosen)
+                ? preferredPort.getAsInt()
+                : chosen.orElse(usual);
     }
 
     /// The service's data was erased, on the person's word: a fresh folder may be made.
     public RuntimeState withoutData() {
-        return new RuntimeState(
-                instance,
-                desired,
-                container,
-                preferredPort,
-                configured,
-                false,
-                Optional.empty(),
-                repairGeneration,
-                lastStart,
-                cleanUps);
+        return with(next -> {
+            next.dataMade = false;
+            next.firstReadyAt = Optional.empty();
+        });
     }
 
     /// Back to first run, but for what is true of data and clean-ups all the same.
     public RuntimeState forgotten() {
-        return new RuntimeState(
-                instance,
-                new Desired.Nothing(),
-                container,
-                OptionalInt.empty(),
-                false,
-                dataMade,
-                firstReadyAt,
-                repairGeneration,
-                Optional.empty(),
-                cleanUps);
+        return with(next -> {
+            next.desired = new Desired.Nothing();
+            next.preferredPort = OptionalInt.empty();
+            next.configured = false;
+            next.lastStart = Optional.empty();
+            next.madeWith = Optional.empty();
+            next.dwelling = dwelling.machine().isPresent() ? dwelling : Dwelling.none();
+        });
+    }
+
+    private RuntimeState with(Consumer<Draft> change) {
+        var next = new Draft(this);
+        change.accept(next);
+        return next.made();
+    }
+
+    /// The next state while it is written: a copy, of which a part is changed.
+    private static final class Draft {
+        private final String instance;
+        private Desired desired;
+        private Optional<String> container;
+        private OptionalInt preferredPort;
+        private boolean configured;
+        private boolean dataMade;
+        private Optional<Instant> firstReadyAt;
+        private long repairGeneration;
+        private Optional<Duration> lastStart;
+        private Optional<MadeWith> madeWith;
+        private List<CleanUp> cleanUps;
+        private Dwelling dwelling;
+
+        Draft(RuntimeState now) {
+            instance = now.instance;
+            desired = now.desired;
+            container = now.container;
+            preferredPort = now.preferredPort;
+            configured = now.configured;
+            dataMade = now.dataMade;
+            firstReadyAt = now.firstReadyAt;
+            repairGeneration = now.repairGeneration;
+            lastStart = now.lastStart;
+            madeWith = now.madeWith;
+            cleanUps = now.cleanUps;
+            dwelling = now.dwelling;
+        }
+
+        RuntimeState made() {
+            return new RuntimeState(
+                    instance,
+                    desired,
+                    container,
+                    preferredPort,
+                    configured,
+                    dataMade,
+                    firstReadyAt,
+                    repairGeneration,
+                    lastStart,
+                    madeWith,
+                    cleanUps,
+                    dwelling);
+        }
     }
 }

@@ -18,6 +18,9 @@ public interface SecretStore {
     /// Keeps a value that a person gave, atomically, owner-only.
     Path keep(String name, String value) throws IOException;
 
+    /// Forgets one; nothing happens where there is none.
+    void forget(String name) throws IOException;
+
     /// Puts what holds no secret aside, so that it can be made or given again.
     ///
     /// @return one plain sentence for each, which shows nothing of what it held

@@ -2,6 +2,7 @@ package dev.berth.runtime.store;
 
 import dev.berth.runtime.Settings;
 import java.io.IOException;
+import java.util.function.UnaryOperator;
 
 /// `config/settings.json`: what the person chose. Fields that we do not know are kept as they are.
 public interface SettingsFile {
@@ -10,7 +11,10 @@ public interface SettingsFile {
     /// [UnreadableSettings], never silently a default.
     Settings load() throws IOException;
 
-    void save(Settings settings) throws IOException;
+    /// Reads, changes and writes in one go: of two at the same time each sees what the other did.
+    ///
+    /// @return what holds now
+    Settings update(UnaryOperator<Settings> change) throws IOException;
 
     /// Forgets the choices, keeping the old file aside.
     void forget() throws IOException;

@@ -1,14 +1,16 @@
 package dev.berth.runtime.store;
 
 import dev.berth.runtime.EraseScope;
+import dev.berth.runtime.Place;
 import dev.berth.runtime.store.RuntimeState.CleanUp;
 import dev.berth.runtime.store.RuntimeState.Desired;
+import dev.berth.runtime.store.RuntimeState.Dwelling;
+import dev.berth.runtime.store.RuntimeState.MadeWith;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.regex.Pattern;
 import tools.jackson.databind.node.ObjectNode;
@@ -31,6 +33,14 @@ final class StateCodec {
                     "lastStart",
                     "pendingCleanUps");
 
+    /// Came later: where it is missing it is not known.
+    private static final String MADE_WITH = "madeWith";
+
+    private static final String HOST = "host";
+    private static final String MACHINE = "machine";
+
+    private static final long MOST_MEMORY_MIB = 1L << 22;
+
     private static final String CONTAINER = "64 hexadecimal digits";
 
     /// Far more than a person can ask for, and one more still fits.
@@ -45,7 +55,9 @@ final class StateCodec {
     private StateCodec() {}
 
     static Set<String> names() {
-        return Set.copyOf(NAMES);
+        var all = new HashSet<>(NAMES);
+        all.addAll(List.of(MADE_WITH, HOST, MACHINE));
+        return Set.copyOf(all);
     }
 
     static boolean isInstance(String text) {
@@ -65,6 +77,9 @@ final class StateCodec {
         object.put("firstReadyAt", state.firstReadyAt().map(Object::toString).orElse(null));
         object.put("repairGeneration", state.repairGeneration());
         object.put("lastStart", state.lastStart().map(Duration::toMillis).orElse(null));
+        state.madeWith().ifPresent(with -> object.set(MADE_WITH, write(with)));
+        state.dwelling().place().ifPresent(place -> object.put(HOST, place.id()));
+        state.dwelling().machine().ifPresent(own -> object.set(MACHINE, MachineCodec.write(own)));
         var cleanUps = object.putArray("pendingCleanUps");
         state.cleanUps().forEach(cleanUp -> cleanUps.add(write(cleanUp)));
         return object;
@@ -78,12 +93,24 @@ final class StateCodec {
         };
     }
 
+    private static ObjectNode write(MadeWith with) {
+        var object = Json.object().put("memoryMiB", with.memoryMiB());
+        with.port().ifPresent(port -> object.put("port", port));
+        with.address().ifPresent(port -> object.put("addressPort", port));
+        if (!with.names().isEmpty()) {
+            object.put("names", String.join(" ", with.names()));
+        }
+        return object;
+    }
+
     private static ObjectNode write(CleanUp cleanUp) {
         var object = Json.object();
         return switch (cleanUp) {
             case CleanUp.Service(var container) ->
                     object.put("kind", "service").put("containerId", container);
             case CleanUp.Secret(var name) -> object.put("kind", "secret").put("name", name);
+            case CleanUp.OwnMachine(var machine) ->
+                    object.put("kind", MACHINE).set(MACHINE, MachineCodec.write(machine));
             case CleanUp.Notes(var scope) ->
                     object.put("kind", "notes").put("scope", Fields.word(scope));
             case CleanUp.ServiceFiles() -> object.put("kind", "service-files");
@@ -101,7 +128,7 @@ final class StateCodec {
                 instance,
                 desired(fields),
                 container(fields),
-                port(fields.optionalWhole("port", 1, 65_535)),
+                fields.optionalPort("port"),
                 fields.truth("configured"),
                 fields.truth("dataMade"),
                 fields.optionalInstant("firstReadyAt"),
@@ -109,7 +136,9 @@ final class StateCodec {
                 fields.optionalWhole("lastStart", 0, LONGEST_START).stream()
                         .mapToObj(Duration::ofMillis)
                         .findFirst(),
-                cleanUps(fields));
+                madeWith(fields),
+                cleanUps(fields),
+                dwelling(fields));
     }
 
     /// It goes into arguments of the engine, so that it must be what it claims to be.
@@ -129,10 +158,32 @@ final class StateCodec {
         return name;
     }
 
-    private static OptionalInt port(OptionalLong value) {
-        return value.isPresent()
-                ? OptionalInt.of(Math.toIntExact(value.getAsLong()))
-                : OptionalInt.empty();
+    private static Optional<MadeWith> madeWith(Fields fields) throws WrongField {
+        var with = fields.optionalObject(MADE_WITH);
+        return with.isEmpty()
+                ? Optional.empty()
+                : Optional.of(
+                        new MadeWith(
+                                with.get().whole("memoryMiB", 1, MOST_MEMORY_MIB),
+                                with.get().optionalPort("port"),
+                                with.get().optionalPort("addressPort"),
+                                with.get()
+                                        .optionalText("names")
+                                        .map(names -> List.of(names.split(" ")))
+                                        .orElse(List.of())));
+    }
+
+    private static Dwelling dwelling(Fields fields) throws WrongField {
+        var place = fields.optionalText(HOST);
+        if (place.isPresent() && place.flatMap(Place::of).isEmpty()) {
+            throw fields.wrong(HOST, "`native` or `machine`");
+        }
+        var machine = fields.optionalObject(MACHINE);
+        return new Dwelling(
+                place.flatMap(Place::of),
+                machine.isPresent()
+                        ? Optional.of(MachineCodec.read(machine.get()))
+                        : Optional.empty());
     }
 
     private static Desired desired(Fields fields) throws WrongField {
@@ -159,9 +210,17 @@ final class StateCodec {
                             container(fields)
                                     .orElseThrow(() -> fields.wrong("containerId", CONTAINER)));
             case "secret" -> new CleanUp.Secret(secret(fields));
+            case MACHINE ->
+                    new CleanUp.OwnMachine(
+                            MachineCodec.read(
+                                    fields.optionalObject(MACHINE)
+                                            .orElseThrow(
+                                                    () -> fields.wrong(MACHINE, "an object"))));
             case "notes" -> new CleanUp.Notes(fields.oneOf("scope", EraseScope.values()));
             case "service-files" -> new CleanUp.ServiceFiles();
-            default -> throw fields.wrong("kind", "one of service, secret, notes, service-files");
+            default ->
+                    throw fields.wrong(
+                            "kind", "one of service, secret, `machine`, notes, service-files");
         };
     }
 }

@@ -1,6 +1,9 @@
 package dev.berth.runtime.supervisor;
 
 import dev.berth.runtime.Activity;
+import dev.berth.runtime.ProblemKind;
+import dev.berth.runtime.decision.History;
+import dev.berth.runtime.decision.Troubles;
 import dev.berth.runtime.store.JournalEntry;
 import dev.berth.runtime.store.JournalEntry.Asked;
 import dev.berth.runtime.store.JournalEntry.Began;
@@ -10,18 +13,26 @@ import dev.berth.runtime.store.JournalEntry.Fell;
 import dev.berth.runtime.store.JournalEntry.Noticed;
 import dev.berth.runtime.store.JournalEntry.Outcome;
 import dev.berth.runtime.store.JournalEntry.Proved;
+import dev.berth.runtime.store.JournalEntry.Recovered;
 import dev.berth.runtime.store.JournalEntry.Trigger;
+import dev.berth.runtime.store.JournalEntry.Troubled;
 import dev.berth.runtime.store.JournalEntry.Woke;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Tells the journal in plain words. An act's beginning and end become one line.
 public final class Activities {
+
+    /// What is noticed while Berth runs, not when it begins.
+    private static final Set<String> LATER =
+            Set.of("tidied", History.SERVES_ANYWAY, History.WENT_BACK);
 
     private Activities() {}
 
@@ -33,7 +44,10 @@ public final class Activities {
             switch (entry) {
                 case Began began -> told.put(began.id(), begun(began));
                 case Ended ended -> told.put(ended.id(), ended(told.get(ended.id()), ended));
-                case Fell _, Proved _, Woke _, Asked _, Noticed _ -> {
+                case Noticed noticed
+                        when noticed.what().equals(Dwellings.NOTE)
+                                || noticed.what().equals(SetUpNotes.NOTE) -> {}
+                case Fell _, Proved _, Woke _, Asked _, Noticed _, Troubled _, Recovered _ -> {
                     var note = note(entry);
                     told.put("note " + notes++, note);
                 }
@@ -62,17 +76,22 @@ public final class Activities {
                 began,
                 trigger,
                 ended.step(),
-                text(ended.step()),
+                ended.outcome() == Outcome.LATE
+                        ? text(ended.step()) + ", after its time was over"
+                        : text(ended.step()),
                 Optional.of(ended.at()),
-                ended.outcome().name().toLowerCase(Locale.ROOT),
-                ended.outcome() == Outcome.DONE && begun != null ? begun.detail() : ended.detail());
+                words(ended.outcome()),
+                (ended.outcome() == Outcome.DONE || ended.outcome() == Outcome.LATE)
+                                && begun != null
+                        ? begun.detail()
+                        : ended.detail());
     }
 
     private static Activity note(JournalEntry entry) {
         return switch (entry) {
             case Fell(var at, _, var cause, var detail, _) ->
-                    noticed(at, "recovery", "fell", text(cause), detail);
-            case Proved(var at, _, _) ->
+                    noticed(at, "recovery", Troubles.code(cause), text(cause), detail);
+            case Proved(var at, _, _, _) ->
                     noticed(at, "recovery", "ready", "The assistant was ready", Optional.empty());
             case Woke(var at, long pid, var version, _) ->
                     noticed(
@@ -85,16 +104,32 @@ public final class Activities {
                     noticed(
                             at,
                             "person",
-                            "asked-" + command,
+                            "asked-" + kind(command),
                             "You asked Berth to " + verb(command),
-                            Optional.empty());
+                            Optional.of(command)
+                                    .filter(Activities::isTakeAway)
+                                    .map(word -> word.substring(History.TAKE_AWAY.length())));
             case Noticed(var at, var what, var detail) ->
                     noticed(
                             at,
-                            what.equals("tidied") ? "recovery" : "start-up",
+                            LATER.contains(what) ? "recovery" : "start-up",
                             what,
                             notice(what),
                             detail);
+            case Troubled(var at, var plane, var problem) ->
+                    noticed(
+                            at,
+                            "recovery",
+                            "troubled",
+                            problem.title(),
+                            Optional.of(plane.id() + ", " + problem.code()));
+            case Recovered(var at, var plane) ->
+                    noticed(
+                            at,
+                            "recovery",
+                            "recovered",
+                            "What was in the way is gone",
+                            Optional.of(plane.id()));
             case Began _, Ended _ -> throw new IllegalArgumentException("an act is no note");
         };
     }
@@ -104,14 +139,28 @@ public final class Activities {
         return new Activity("", at, trigger, step, text, Optional.empty(), "noticed", detail);
     }
 
-    private static String words(Trigger trigger) {
-        return trigger.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    private static String words(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    private static boolean isTakeAway(String command) {
+        return command.startsWith(History.TAKE_AWAY);
+    }
+
+    /// Without whom it is about.
+    private static String kind(String command) {
+        return isTakeAway(command) ? "agreed-take-away" : command;
     }
 
     private static String verb(String command) {
-        return switch (command) {
+        return switch (kind(command)) {
             case "setup" -> "set up the assistant";
             case "quit" -> "quit";
+            case "give-up" -> "give up what was under way";
+            case "give-up-setup" -> "give up setting up the assistant";
+            case "agreed-rebuild" -> "make the assistant's own place anew";
+            case "agreed-stop-other" -> "stop the other place that was in the way";
+            case "agreed-take-away" -> "take away what else used the assistant's data";
             default -> command + " the assistant";
         };
     }
@@ -122,28 +171,58 @@ public final class Activities {
             case "state-unreadable" -> "Berth's notes could not be read and were put aside";
             case "instance-unreadable" ->
                     "The file that names this Berth was not right and was written again";
-            case "journal-unreadable" ->
+            case Books.JOURNAL_LOST -> "The journal was missing and was begun anew";
+            case Books.JOURNAL_UNREADABLE ->
                     "Parts of the journal could not be read and were put aside";
             case "secret-unreadable" -> "A key could not be read and was put aside";
             case "tidied" -> "Everything that a reset had left is tidied up now";
+            case Dwellings.NOTE -> "Berth noted where the assistant lives";
+            case History.WENT_BACK ->
+                    "What you chose did not work, so Berth went back to what had worked before";
+            case History.SERVES_ANYWAY -> "The assistant that was given up got ready by itself";
             default -> what;
         };
     }
 
-    private static String text(String step) {
+    /// What a code of [dev.berth.runtime.decision.Troubles] says.
+    static String trouble(String code) {
+        return Arrays.stream(FallCause.values())
+                .filter(cause -> Troubles.code(cause).equals(code))
+                .findFirst()
+                .map(Activities::text)
+                .or(() -> ProblemKind.ofCode(code).map(ProblemKind::title))
+                .orElse(code);
+    }
+
+    static String text(String step) {
         return switch (step) {
             case "fetch-release" -> "Fetched the assistant's program";
             case "load-release" -> "Loaded the assistant's program from a file";
             case "make-data" -> "Made the folder for the assistant's data";
             case "make-secrets" -> "Made the assistant's keys";
+            case "find-model" -> "Asked your model server which model it has";
+            case "tell-provider" -> "Told the assistant who answers for it";
             case "finish-set-up" -> "Finished setting up";
             case "create" -> "Prepared the assistant";
             case "configure" -> "Told the assistant its address";
+            case "readdress" -> "Gave the assistant another address, and a new key with it";
             case "start" -> "Started the assistant";
             case "unpause" -> "Woke the assistant, which something had frozen";
             case "stop" -> "Stopped the assistant";
+            case "revive-engine" -> "Put in order what a hard end of this computer had left behind";
             case "remove" -> "Took the old assistant away to make a fresh one; data was kept";
             case "clean-up" -> "Tidied up after a reset";
+            case "create-machine" -> "Made a place of its own for the assistant";
+            case "start-machine" -> "Started the assistant's own place";
+            case "stop-machine" -> "Stopped the assistant's own place";
+            case "clear-machine" -> "Cleared away what a start of the assistant's place had left";
+            case "remove-machine" -> "Took the assistant's own place away; data was kept";
+            case "resize-machine" -> "Changed the size of the assistant's own place";
+            case "set-clock" -> "Set the clock in the assistant's own place right";
+            case "stop-other" -> "Stopped another place that was in the way, as you agreed";
+            case "take-away" ->
+                    "Took away what else used the assistant's data, as you said; data was kept";
+            case "move" -> "Moved the assistant to another place; data was kept";
             default -> step;
         };
     }

@@ -1,49 +1,54 @@
 package dev.berth.runtime.supervisor;
 
+import static dev.berth.runtime.service.OpenClaw.NO_KEY;
+
+import dev.berth.runtime.Place;
+import dev.berth.runtime.Provider;
 import dev.berth.runtime.Settings;
+import dev.berth.runtime.decision.MachineStep;
 import dev.berth.runtime.decision.Step;
 import dev.berth.runtime.engine.Answer;
 import dev.berth.runtime.engine.ContainerId;
+import dev.berth.runtime.engine.ContainerState;
 import dev.berth.runtime.engine.Engine;
 import dev.berth.runtime.engine.EngineFailure;
 import dev.berth.runtime.engine.EngineReport;
 import dev.berth.runtime.engine.Ownership;
 import dev.berth.runtime.limit.Limit;
+import dev.berth.runtime.service.Models;
 import dev.berth.runtime.service.OpenClaw;
 import dev.berth.runtime.service.ServiceConfiguration;
-import dev.berth.runtime.source.ReleaseSource;
 import dev.berth.runtime.store.DataFolder;
+import dev.berth.runtime.store.MachineRecord.Identity;
 import dev.berth.runtime.store.RuntimeState.CleanUp;
 import dev.berth.runtime.store.SecretStore;
-import dev.berth.runtime.store.SettingsFile;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
 
 /// Carries out single acts. Knows nothing of budgets, journals or wishes. Owner thread only.
 final class Acts {
+    private final World world;
+    private final Runnable keyMade;
     private final Engine engine;
     private final ServiceConfiguration configuration;
     private final DataFolder data;
     private final SecretStore secrets;
-    private final SettingsFile settingsFile;
-    private final ReleaseSource source;
     private final Procurement procurement;
+    private final MachineActs machines;
 
-    Acts(
-            Engine engine,
-            ReleaseSource source,
-            ServiceConfiguration configuration,
-            DataFolder data,
-            SecretStore secrets,
-            SettingsFile settingsFile) {
-        this.engine = engine;
-        this.source = source;
-        procurement = new Procurement(source, engine);
-        this.configuration = configuration;
-        this.data = data;
-        this.secrets = secrets;
-        this.settingsFile = settingsFile;
+    /// @param keyMade hears when a key may have been made that nobody has heard of
+    Acts(World world, Runnable keyMade) {
+        this.world = world;
+        this.keyMade = keyMade;
+        engine = world.host().engine();
+        configuration = world.configuration();
+        data = world.data();
+        secrets = world.secrets();
+        procurement = new Procurement(world.source(), engine);
+        machines = new MachineActs(world);
     }
 
     /// How an act ended.
@@ -59,14 +64,26 @@ final class Acts {
         /// @param digest of it
         record Fetched(String digest) implements Result {}
 
+        /// The model that answers is known.
+        record Found(Provider provider) implements Result {}
+
+        /// The machine is this one.
+        record Settled(Identity identity) implements Result {}
+
         record Failed(EngineFailure failure) implements Result {}
     }
 
     /// Carries it out.
     ///
+    /// @param place where the service lives
     /// @param told hears how a fetch goes
     Result carryOut(
-            Step.Act act, Ownership ours, Settings settings, Procurement.Told told, Limit limit) {
+            Step.Act act,
+            Ownership ours,
+            Settings settings,
+            Place place,
+            Procurement.Told told,
+            Limit limit) {
         try {
             return switch (act) {
                 case Step.FetchRelease(var reference) ->
@@ -75,9 +92,18 @@ final class Acts {
                 case Step.MakeData _ -> makeData(limit);
                 case Step.MakeSecrets(var names) -> makeSecrets(names, ours, limit);
                 case Step.FinishSetUp _ -> new Result.Done();
-                case Step.Create create -> made(create(create, ours, settings, limit));
+                case Step.FindModel(var provider) -> findModel(provider, limit);
+                case Step.TellProvider(var provider) -> {
+                    configuration.choose(provider, place);
+                    yield new Result.Done();
+                }
+                case Step.Create create -> made(create(create, ours, settings, place, limit));
                 case Step.Configure(int port) -> {
-                    configuration.fit(port);
+                    configuration.fit(port, settings.access().names());
+                    yield new Result.Done();
+                }
+                case Step.Readdress _ -> {
+                    secrets.forget(OpenClaw.TOKEN); // another one is made for the next one
                     yield new Result.Done();
                 }
                 case Step.Start(var container) -> done(engine.start(container, limit));
@@ -85,7 +111,10 @@ final class Acts {
                 case Step.Stop(var container, var grace, _) ->
                         done(engine.stop(container, grace, limit));
                 case Step.Remove(var container) -> done(engine.remove(container, limit));
+                case Step.TakeAway(var container) -> takeAway(container, limit);
+                case Step.Revive _ -> done(engine.revive(limit));
                 case Step.Clean(var item) -> clean(item, OpenClaw.STOP_ALLOWANCE, ours, limit);
+                case MachineStep step -> machines.carryOut(step, ours, settings, told, limit);
                 case Step.Tidy tidy -> clean(tidy.item(), tidy.grace(), ours, limit);
             };
         } catch (IOException e) {
@@ -97,14 +126,46 @@ final class Acts {
         }
     }
 
+    private Result findModel(Provider provider, Limit limit) throws IOException {
+        var key = secrets.value(OpenClaw.PROVIDER_KEY).filter(kept -> !kept.equals(NO_KEY));
+        var reply = world.models().first(provider.server().orElseThrow(), key, limit);
+        return switch (reply) {
+            case Models.Reply.Has(var model) ->
+                    new Result.Found(
+                            new Provider(provider.kind(), provider.address(), Optional.of(model)));
+            case Models.Reply.Unknown _ when limit.cancellation().isCancelled() ->
+                    failed(EngineFailure.Kind.CANCELLED, "find-model", "cut short");
+            case Models.Reply.Unknown(var why) ->
+                    failed(EngineFailure.Kind.MODEL_UNKNOWN, "find-model", why);
+        };
+    }
+
+    private static Result failed(EngineFailure.Kind kind, String verb, String text) {
+        return new Result.Failed(new EngineFailure(kind, verb, text));
+    }
+
     private Answer<ContainerId> create(
-            Step.Create create, Ownership ours, Settings settings, Limit limit) {
+            Step.Create create, Ownership ours, Settings settings, Place place, Limit limit)
+            throws IOException {
+        if (place == Place.HERE
+                && settings.provider().filter(Provider::isOnThisComputer).isPresent()) {
+            var report = engine.report(limit);
+            if (report instanceof Answer.Failed<EngineReport>(var failure)) {
+                return Answer.failed(failure);
+            }
+            if (report instanceof Answer.Got<EngineReport>(var engineReport)) {
+                world.passage().make(engineReport.rootless() ? -1 : OpenClaw.USER);
+            }
+        }
         var spec =
                 OpenClaw.spec(
                         ours.name(),
                         create.image(),
                         ours.dataFolder(),
-                        create.port(),
+                        place == Place.HERE
+                                ? Optional.of(world.passage().folder())
+                                : Optional.empty(),
+                        OptionalInt.empty(),
                         settings.provider(),
                         settings.memoryMiB().orElse(OpenClaw.STANDARD_MEMORY_MIB));
         return engine.create(spec, ours, limit);
@@ -112,6 +173,10 @@ final class Acts {
 
     /// As root the service's own user must own its folder; the folders above keep others out.
     private Result makeData(Limit limit) throws IOException {
+        if (world.host().place() == Place.APART) { // inside it is the person's own account
+            data.make(-1);
+            return new Result.Done();
+        }
         return switch (engine.report(limit)) {
             case Answer.Failed<EngineReport>(var failure) -> new Result.Failed(failure);
             case Answer.Got<EngineReport>(var report) -> {
@@ -122,20 +187,29 @@ final class Acts {
     }
 
     private Result makeSecrets(List<String> names, Ownership ours, Limit limit) throws IOException {
+        var stages = new Stages(limit, world.uptime());
         for (var name : names) {
             var key = secrets.value(name);
             if (name.equals(OpenClaw.PROVIDER_KEY) && key.isEmpty()) {
-                return new Result.Failed(
-                        new EngineFailure(
-                                EngineFailure.Kind.SECRET_MISSING,
-                                "make-secrets",
-                                "the provider's key is missing among the secrets of this home"));
+                return failed(
+                        EngineFailure.Kind.SECRET_MISSING,
+                        "make-secrets",
+                        "the provider's key is missing among the secrets of this home");
             }
             var file =
                     name.equals(OpenClaw.PROVIDER_KEY)
                             ? secrets.keep(name, key.get())
                             : secrets.token(name);
-            var put = engine.putSecret(OpenClaw.secretName(ours.name(), name), file, ours, limit);
+            keyMade.run(); // before the engine can say it
+            var put =
+                    stages.next(
+                            "make-secrets",
+                            left ->
+                                    engine.putSecret(
+                                            OpenClaw.secretName(ours.name(), name),
+                                            file,
+                                            ours,
+                                            left));
             if (put instanceof Answer.Failed<Void>(var failure)) {
                 return new Result.Failed(failure);
             }
@@ -148,23 +222,63 @@ final class Acts {
         return switch (item) {
             case CleanUp.Service(var id) -> {
                 var container = new ContainerId(id);
+                var stages = new Stages(limit, world.uptime());
                 yield goneAlready(
                         done(
-                                engine.stop(container, grace, limit)
-                                        .then(_ -> engine.remove(container, limit))));
+                                stages.next("stop", left -> engine.stop(container, grace, left))
+                                        .then(_ ->
+                                                stages.next(
+                                                        "remove",
+                                                        left -> engine.remove(container, left)))
+                                        .then(_ ->
+                                                stages.next(
+                                                        "remove",
+                                                        left -> gone(container, ours, left)))));
             }
+            case CleanUp.OwnMachine(var machine) -> machines.remove(machine, limit);
             case CleanUp.Secret(var name) -> done(engine.removeSecret(name, ours, limit));
             case CleanUp.ServiceFiles _ -> {
                 data.erase();
                 yield new Result.Done();
             }
             case CleanUp.Notes _ -> {
-                settingsFile.forget(); // first: a provider without its key could not be started
+                world.drafts().forget();
+                world.settingsFile()
+                        .forget(); // before the keys: a provider without one could not be started
                 secrets.erase();
-                source.discard();
+                world.source().discard();
                 yield new Result.Done();
             }
         };
+    }
+
+    private Result takeAway(ContainerId container, Limit limit) {
+        var stages = new Stages(limit, world.uptime());
+        return goneAlready(
+                done(
+                        stages.next(
+                                        "stop",
+                                        left ->
+                                                engine.stop(
+                                                        container, OpenClaw.STOP_ALLOWANCE, left))
+                                .then(_ ->
+                                        stages.next(
+                                                "remove",
+                                                left -> engine.removeOther(container, left)))));
+    }
+
+    /// Only what is seen to be gone is clean: an engine may say "removed" of what is there.
+    private Answer<ContainerState> gone(ContainerId container, Ownership ours, Limit limit) {
+        var owner = new Ownership(ours.instance(), Optional.of(container), ours.dataFolder());
+        return engine.look(owner, limit)
+                .then(seen ->
+                        seen instanceof ContainerState.Ours one && one.id().equals(container)
+                                ? Answer.failed(
+                                        new EngineFailure(
+                                                EngineFailure.Kind.WRONG_STATE,
+                                                "remove",
+                                                "it is still there"))
+                                : Answer.got(seen));
     }
 
     /// What somebody else has taken away already is clean.
@@ -175,7 +289,7 @@ final class Acts {
                 : result;
     }
 
-    private static Result done(Answer<?> answer) {
+    static Result done(Answer<?> answer) {
         return switch (answer) {
             case Answer.Got<?> _ -> new Result.Done();
             case Answer.Failed<?>(var failure) -> new Result.Failed(failure);

@@ -2,10 +2,16 @@ package dev.berth.runtime.supervisor;
 
 import dev.berth.runtime.Command;
 import dev.berth.runtime.EraseScope;
+import dev.berth.runtime.Place;
 import dev.berth.runtime.Problem;
 import dev.berth.runtime.ProblemKind;
 import dev.berth.runtime.Settings;
+import dev.berth.runtime.decision.MachineStep;
 import dev.berth.runtime.decision.Meaning;
+import dev.berth.runtime.decision.Overdue;
+import dev.berth.runtime.decision.Planes;
+import dev.berth.runtime.decision.Renewal;
+import dev.berth.runtime.decision.Situation;
 import dev.berth.runtime.decision.Step;
 import dev.berth.runtime.decision.Wish;
 import dev.berth.runtime.engine.Answer;
@@ -20,12 +26,15 @@ import dev.berth.runtime.store.JournalEntry.Fell;
 import dev.berth.runtime.store.JournalEntry.Outcome;
 import dev.berth.runtime.store.JournalEntry.Proved;
 import dev.berth.runtime.store.JournalEntry.Trigger;
+import dev.berth.runtime.store.MachineRecord;
+import dev.berth.runtime.store.RuntimeState;
 import dev.berth.runtime.store.RuntimeState.CleanUp;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -58,19 +67,24 @@ final class Attempts {
         this.mandate = mandate;
         this.reporter = reporter;
         this.vigil = vigil;
-        acts =
-                new Acts(
-                        world.host().engine(),
-                        world.source(),
-                        world.configuration(),
-                        world.data(),
-                        world.secrets(),
-                        world.settingsFile());
+        acts = new Acts(world, reporter::learnSecrets);
     }
 
     /// What follows is done because a person asked for something.
     void asked() {
         trigger = Trigger.PERSON;
+    }
+
+    /// What follows is done because the computer was away, unless something else is under way.
+    void woke() {
+        if (trigger == Trigger.RECOVERY) {
+            trigger = Trigger.WAKE;
+        }
+    }
+
+    /// All is as it should be: what follows is done because that changed.
+    void rested() {
+        trigger = Trigger.RECOVERY;
     }
 
     /// Writes a note; a fall with the service's last words.
@@ -101,41 +115,91 @@ final class Attempts {
                 : fell;
     }
 
-    /// Notes that Ready was proven, and remembers the port.
-    void prove(Instant now, ContainerId container, Instant run, int port) throws IOException {
+    /// Writes down what finished after its deadline, what broke and what was seen mended. That it
+    /// cannot be written keeps nothing from being done: it is no intent, and is tried again at the
+    /// next look.
+    void diagnosed(Situation now, Step step) {
+        try {
+            for (var line : Overdue.finished(now)) {
+                books.write(line);
+            }
+            for (var line : Planes.news(now, step, books.troubles())) {
+                books.write(line);
+            }
+        } catch (IOException e) {
+            LOG.warn("what is in the way cannot be written down: {}", e.getMessage());
+        }
+    }
+
+    /// Notes that Ready was proven, and remembers the port. A start that seems to have taken longer
+    /// than it may teaches nothing: the computer slept, its clock was set, or we were not there.
+    /// Nor does one that finished after its deadline.
+    void prove(Situation seen, ContainerId container, Instant run, int port) throws IOException {
+        var now = seen.now();
         var took =
                 books.history()
                         .lastStart()
                         .filter(start -> start.subject().equals(container.value()))
+                        .filter(books.history()::wasHeard)
                         .map(start -> Duration.between(start.at(), now))
-                        .filter(length -> !length.isNegative());
-        books.write(new Proved(now, container.value(), run));
+                        .filter(length -> !length.isNegative())
+                        .filter(length -> length.compareTo(seen.startAllowance()) <= 0);
+        books.write(new Proved(now, container.value(), run, OptionalInt.of(port)));
         books.change(state ->
                 state.withContainer(Optional.of(container.value())).provenReady(port, now, took));
+        mandate.started(); // whatever its start was said to have come to
+        mandate.proven();
         trigger = Trigger.RECOVERY;
     }
 
     /// Carries it out between its intent and its outcome.
     ///
+    /// @param because what was seen that leads to it
     /// @return why a set-up cannot go on, if so
-    Optional<Problem> carryOut(Step.Act act, Settings settings) throws IOException {
+    Optional<Problem> carryOut(Step.Act act, Settings settings, String because) throws IOException {
         var id = world.ids().get();
-        var began = new Began(id, world.clock().instant(), trigger, act.name(), act.subject());
+        var began =
+                new Began(
+                        id,
+                        world.clock().instant(),
+                        trigger,
+                        act.name(),
+                        act.subject(),
+                        Optional.of(because));
+        if (act instanceof Step.Create create) {
+            books.change(state ->
+                    state.making(Renewal.wanted(settings, create.address()))
+                            .livingAt(state.livesAt(settings.place())));
+        }
+        if (act instanceof MachineStep.CreateMachine create) {
+            books.change(state ->
+                    state.livingAt(Place.APART)
+                            .withContainer(Optional.empty())
+                            .withMachine(Optional.of(planned(create, state))));
+        }
+        if (act instanceof Step.MakeSecrets) {
+            mandate.givesKeys();
+        }
         books.write(began);
         var limit =
                 new Limit(
                         act.deadline(),
-                        act instanceof Step.Tidy ? mailbox.beginQuietly() : mailbox.begin(rank()));
+                        act instanceof Step.Tidy || act instanceof MachineStep.SetClock
+                                ? mailbox.beginQuietly()
+                                : mailbox.begin(rank()));
         var result =
                 acts.carryOut(
                         act,
                         books.ownership(world.data().path()),
                         settings,
+                        books.state().livesAt(settings.place()),
                         new Procurement.Told(
                                 reporter::show,
                                 line -> LOG.info("{}: {}", act.name(), reporter.redacted(line))),
                         limit);
-        if (!(act instanceof Step.Configure)) {
+        if (act instanceof MachineStep && !(act instanceof MachineStep.SetClock)) {
+            world.observer().freshenAll();
+        } else if (!(act instanceof Step.Configure || act instanceof MachineStep.SetClock)) {
             world.observer().freshen();
         }
         reporter.learnSecrets(); // it may have made one, and failed with that in its words
@@ -152,6 +216,19 @@ final class Attempts {
         return follow(act, result, id, settings);
     }
 
+    /// One whose making was cut short may be finished yet by the engine's program: the older word
+    /// proves it ours too.
+    private MachineRecord planned(MachineStep.CreateMachine create, RuntimeState state) {
+        return state.dwelling()
+                .machine()
+                .filter(before -> before.identity().isEmpty())
+                .filter(before -> before.name().equals(create.machine()))
+                .map(before -> before.askedAtLatest(world.clock().instant()).sized(create.size()))
+                .orElseGet(() ->
+                        MachineRecord.planned(
+                                create.machine(), world.clock().instant(), create.size()));
+    }
+
     /// A command cancels what is under way when it outranks the wish behind it.
     private int rank() {
         return switch (mandate.wish()) {
@@ -163,7 +240,7 @@ final class Attempts {
                             : new Command.Repair().rank();
             case Wish.Paused _ -> new Command.Pause().rank();
             case Wish.Nothing _ -> new Command.Reset(EraseScope.KEEP_DATA).rank();
-            case Wish.Quit _ -> new Command.Quit().rank();
+            case Wish.Quit _ -> new Command.Quit().rank(); // a shutdown outranks a person's
         };
     }
 
@@ -172,11 +249,16 @@ final class Attempts {
             case Acts.Result.Failed(var failure)
                     when failure.kind() == EngineFailure.Kind.CANCELLED ->
                     Outcome.CANCELLED;
+            case Acts.Result.Failed(var failure)
+                    when failure.kind() == EngineFailure.Kind.TIMED_OUT ->
+                    Outcome.TIMED_OUT;
             case Acts.Result.Failed _ -> Outcome.FAILED;
             case Acts.Result.Done _,
                     Acts.Result.Made _,
                     Acts.Result.Loaded _,
-                    Acts.Result.Fetched _ ->
+                    Acts.Result.Fetched _,
+                    Acts.Result.Settled _,
+                    Acts.Result.Found _ ->
                     Outcome.DONE;
         };
     }
@@ -187,6 +269,9 @@ final class Attempts {
             case Acts.Result.Made(var container) -> Optional.of(container.value());
             case Acts.Result.Loaded(var release) -> Optional.of(release);
             case Acts.Result.Fetched(var digest) -> Optional.of(digest);
+            case Acts.Result.Found(var provider) -> provider.model();
+            case Acts.Result.Settled(var identity) ->
+                    Optional.of("made " + identity.created() + ", " + identity.config());
             case Acts.Result.Done _ -> Optional.empty();
         };
     }
@@ -207,8 +292,17 @@ final class Attempts {
         switch (result) {
             case Acts.Result.Made(var container) ->
                     books.change(state -> state.withContainer(Optional.of(container.value())));
-            case Acts.Result.Loaded(var release) -> mandate.loaded(release, settings);
-            case Acts.Result.Done _, Acts.Result.Fetched _ -> succeeded(act, settings);
+            case Acts.Result.Loaded(var release) when act instanceof Step.LoadRelease(var file) ->
+                    mandate.loaded(release, file);
+            case Acts.Result.Found(var provider) -> mandate.found(provider);
+            case Acts.Result.Settled(var identity) ->
+                    books.change(state ->
+                            state.withMachine(
+                                    state.dwelling()
+                                            .machine()
+                                            .map(machine -> machine.known(identity))));
+            case Acts.Result.Done _, Acts.Result.Fetched _, Acts.Result.Loaded _ ->
+                    succeeded(act, settings);
             case Acts.Result.Failed(var failure)
                     when failure.kind() != EngineFailure.Kind.CANCELLED -> {
                 return failed(act, failure, id);
@@ -222,6 +316,14 @@ final class Attempts {
         switch (act) {
             case Step.MakeData _ -> books.change(state -> state.withDataMade(true));
             case Step.FinishSetUp _ -> mandate.finishedSetUp(settings);
+            case Step.TellProvider _ -> mandate.told();
+            case Step.MakeSecrets(var names) -> mandate.needs(names);
+            case Step.Start _ -> mandate.started();
+            case Step.TakeAway(var container) ->
+                    books.change(state ->
+                            state.container().equals(Optional.of(container.value()))
+                                    ? state.withContainer(Optional.empty())
+                                    : state);
             case Step.Remove(var container) -> {
                 books.change(state ->
                         state.container().equals(Optional.of(container.value()))
@@ -229,15 +331,28 @@ final class Attempts {
                                 : state);
                 mandate.strikeOff(new CleanUp.Service(container.value())::equals);
             }
+            case MachineStep.RemoveMachine _ ->
+                    books.change(state ->
+                            state.withContainer(Optional.empty()).withMachine(Optional.empty()));
+            case MachineStep.ResizeMachine(var machine) ->
+                    books.change(state -> state.withMachine(Optional.of(machine)));
+            case MachineStep.Move(var place) -> {
+                mandate.strikeOff(
+                        item -> // it went with the old place
+                        item instanceof CleanUp.Service || item instanceof CleanUp.Secret);
+                books.change(state -> state.livingAt(place));
+            }
+            case MachineStep _ -> {}
+            case Step.Readdress(int port) -> books.change(state -> state.addressed(port));
             case Step.Clean(var item) -> mandate.cleaned(item, false);
             case Step.Tidy(var item, _) -> mandate.cleaned(item, true);
             case Step.FetchRelease _,
                     Step.LoadRelease _,
-                    Step.MakeSecrets _,
+                    Step.FindModel _,
                     Step.Create _,
                     Step.Configure _,
-                    Step.Start _,
                     Step.Unpause _,
+                    Step.Revive _,
                     Step.Stop _ -> {}
         }
     }
@@ -245,7 +360,7 @@ final class Attempts {
     private Optional<Problem> failed(Step.Act act, EngineFailure failure, String id)
             throws IOException {
         LOG.warn("{} failed: {} {}", act.name(), failure.kind(), reporter.redacted(failure.text()));
-        if (mandate.wish() instanceof Wish.SetUp && !(act instanceof Step.FetchRelease)) {
+        if (mandate.wish() instanceof Wish.SetUp && endsSetUp(act)) {
             return Optional.of(
                     Problem.of(
                             Meaning.of(failure).orElse(ProblemKind.SET_UP_FAILED),
@@ -255,9 +370,14 @@ final class Attempts {
             case Step.FetchRelease _,
                     Step.Stop _,
                     Step.LoadRelease _,
+                    Step.FindModel _,
+                    Step.TellProvider _,
+                    Step.Revive _,
                     Step.FinishSetUp _,
-                    Step.Clean _,
-                    Step.Tidy _ -> {}
+                    Step.TakeAway _,
+                    MachineStep _ -> {}
+            case Step.Clean(var item) -> mandate.stillThere(item);
+            case Step.Tidy(var item, _) -> mandate.stillThere(item);
             case Step.Unpause _ -> fell(id, FallCause.STUCK_PAUSED, failure);
             case Step.Start _ when failure.kind() == EngineFailure.Kind.PORT_TAKEN ->
                     fell(id, FallCause.PORT_TAKEN, failure);
@@ -266,10 +386,21 @@ final class Attempts {
                     Step.Configure _,
                     Step.MakeData _,
                     Step.MakeSecrets _,
+                    Step.Readdress _,
                     Step.Remove _ ->
                     fell(id, FallCause.START_FAILED, failure);
         }
         return Optional.empty();
+    }
+
+    /// Fetching has tries of its own, and so has a machine that is there.
+    private static boolean endsSetUp(Step.Act act) {
+        return switch (act) {
+            case Step.FetchRelease _, Step.Revive _ -> false;
+            case MachineStep.CreateMachine _ -> true;
+            case MachineStep _ -> false;
+            default -> true;
+        };
     }
 
     private void fell(String id, FallCause cause, EngineFailure failure) throws IOException {

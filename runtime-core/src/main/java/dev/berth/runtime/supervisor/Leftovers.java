@@ -30,6 +30,7 @@ public final class Leftovers {
         return switch (item) {
             case CleanUp.Service _ -> "the stopped assistant";
             case CleanUp.Secret _ -> "a key of the assistant";
+            case CleanUp.OwnMachine _ -> "the place where the assistant lived";
             case CleanUp.Notes _ -> "settings and keys";
             case CleanUp.ServiceFiles _ -> "the assistant's data";
         };

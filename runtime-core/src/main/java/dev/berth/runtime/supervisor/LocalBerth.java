@@ -1,15 +1,20 @@
 package dev.berth.runtime.supervisor;
 
 import dev.berth.runtime.Activity;
+import dev.berth.runtime.Choices;
 import dev.berth.runtime.Command;
+import dev.berth.runtime.FirstRun;
 import dev.berth.runtime.Keeper;
 import dev.berth.runtime.OperatorState;
+import dev.berth.runtime.Screens;
+import dev.berth.runtime.Settings;
 import dev.berth.runtime.Status;
 import dev.berth.runtime.StatusReport;
 import dev.berth.runtime.engine.Answer;
 import dev.berth.runtime.engine.ContainerState.Ours;
 import dev.berth.runtime.limit.Cancellation;
 import dev.berth.runtime.limit.Limit;
+import dev.berth.runtime.screens.WindowPlace;
 import dev.berth.runtime.service.OpenClaw;
 import java.io.IOException;
 import java.net.URI;
@@ -31,6 +36,9 @@ public final class LocalBerth implements Keeper {
 
     private final World world;
     private final Supervisor supervisor;
+    private final Choices choices;
+    private final FirstRun firstRun;
+    private final WindowPlace window;
     private final Runnable afterwards;
     private final CountDownLatch end = new CountDownLatch(1);
     private final Thread thread;
@@ -39,9 +47,18 @@ public final class LocalBerth implements Keeper {
     /// Nothing runs before [#begin].
     ///
     /// @param afterwards run once at the end: what else must be let go of
-    public LocalBerth(World world, Supervisor supervisor, Runnable afterwards) {
+    public LocalBerth(
+            World world,
+            Supervisor supervisor,
+            Choices choices,
+            FirstRun firstRun,
+            WindowPlace window,
+            Runnable afterwards) {
         this.world = world;
         this.supervisor = supervisor;
+        this.choices = choices;
+        this.firstRun = firstRun;
+        this.window = window;
         this.afterwards = afterwards;
         thread = Thread.ofPlatform().name("supervisor").daemon(false).unstarted(this::supervise);
     }
@@ -120,8 +137,13 @@ public final class LocalBerth implements Keeper {
         }
     }
 
+    /// A link of the front door, so that no secret goes through anybody's hands.
     @Override
     public Optional<URI> signInAddress() {
+        return signedIn().isEmpty() ? Optional.empty() : world.doorway().link(this::signedIn);
+    }
+
+    private Optional<URI> signedIn() {
         var report = supervisor.status();
         if (!(report.status() instanceof Status.Supervised(OperatorState.Ready _))) {
             return Optional.empty();
@@ -152,5 +174,35 @@ public final class LocalBerth implements Keeper {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    @Override
+    public Choices choices() {
+        return choices;
+    }
+
+    @Override
+    public FirstRun firstRun() {
+        return firstRun;
+    }
+
+    @Override
+    public Screens screens() {
+        return window;
+    }
+
+    @Override
+    public Subscription watchSettings(Consumer<Settings> listener) {
+        return world.settingsNews().watch(listener);
+    }
+
+    @Override
+    public void openWindowsWith(Consumer<Screens.View> opener) {
+        window.openWith(opener);
+    }
+
+    @Override
+    public void trayIs(boolean present) {
+        window.trayIs(present);
     }
 }

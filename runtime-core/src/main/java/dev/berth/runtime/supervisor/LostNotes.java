@@ -11,6 +11,7 @@ import dev.berth.runtime.store.RuntimeState.Desired;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /// What can be told of a state file that is lost, from what the journal tells and from what the
 /// person chose. Where neither tells, data counts as made and used: a folder that is missing is
@@ -43,9 +44,23 @@ record LostNotes(List<JournalEntry> told, boolean complete, boolean chosen, Inst
                     case Folder.NobodyTells _ ->
                             chosen || !complete ? fresh.withDataMade(true).readySince(now) : fresh;
                 };
-        return chosen && !state.configured()
-                ? state.withConfigured(true).desiring(desired())
-                : state;
+        var placed = addressed(Dwellings.last(told).map(state::dwelling).orElse(state));
+        return chosen && !placed.configured()
+                ? placed.withConfigured(true).desiring(desired())
+                : placed;
+    }
+
+    /// Where the person knows it. Its key opens there and nowhere else; where nobody tells, a key
+    /// that is there is left as it is.
+    private RuntimeState addressed(RuntimeState state) {
+        return told.reversed().stream()
+                .flatMapToInt(entry ->
+                        entry instanceof Proved proved
+                                ? proved.address().stream()
+                                : IntStream.empty())
+                .mapToObj(state::addressed)
+                .findFirst()
+                .orElse(state);
     }
 
     private Folder folder() {

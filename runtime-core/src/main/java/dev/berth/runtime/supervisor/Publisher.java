@@ -3,6 +3,7 @@ package dev.berth.runtime.supervisor;
 import dev.berth.runtime.Berth.Subscription;
 import dev.berth.runtime.Status;
 import dev.berth.runtime.StatusReport;
+import dev.berth.runtime.news.Listener;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -10,7 +11,7 @@ import java.util.function.Consumer;
 
 /// Holds the newest report and tells it. Reading it never waits. One thread publishes.
 final class Publisher {
-    private final List<Listener> listeners = new CopyOnWriteArrayList<>();
+    private final List<Listener<StatusReport>> listeners = new CopyOnWriteArrayList<>();
     private volatile StatusReport newest;
 
     Publisher(StatusReport first) {
@@ -43,6 +44,7 @@ final class Publisher {
                 report.service(),
                 report.copies(),
                 report.cleanUps(),
+                report.diagnosis(),
                 report.supervisor());
     }
 
@@ -56,7 +58,7 @@ final class Publisher {
 
     /// Any thread. The listener is told on a thread of its own, so that nobody waits for it.
     Subscription watch(Consumer<StatusReport> told) {
-        var listener = new Listener(told);
+        var listener = new Listener<StatusReport>(told);
         listeners.add(listener);
         listener.offer(newest);
         return () -> {

@@ -10,16 +10,14 @@ import dev.berth.runtime.decision.Projection;
 import dev.berth.runtime.decision.Situation;
 import dev.berth.runtime.decision.Step;
 import dev.berth.runtime.decision.Wish;
+import dev.berth.runtime.door.DoorState;
 import dev.berth.runtime.engine.ContainerState;
-import dev.berth.runtime.engine.ContainerState.Ours;
 import dev.berth.runtime.engine.ContainerState.Running;
 import dev.berth.runtime.observation.Fact.Known;
-import dev.berth.runtime.service.OpenClaw;
 import dev.berth.runtime.store.JournalEntry;
 import dev.berth.runtime.store.KnownSecrets;
 import java.net.URI;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
@@ -31,15 +29,14 @@ final class Reporter {
     private final Books books;
     private final Publisher publisher;
     private Optional<Running> running = Optional.empty();
-    private OptionalInt port = OptionalInt.empty();
     private final KnownSecrets secrets;
+    private Diagnosing diagnosing = Diagnosing.blind();
 
     /// @param wish what is wanted at first
     Reporter(World world, Books books, Wish wish) {
         this.world = world;
         this.books = books;
-        secrets = new KnownSecrets(world.secrets(), List.of(OpenClaw.TOKEN, OpenClaw.PROVIDER_KEY));
-        port = books.state().preferredPort();
+        secrets = HomeSecrets.in(world.secrets());
         publisher = new Publisher(report(first(wish)));
         learnSecrets();
     }
@@ -67,17 +64,19 @@ final class Reporter {
     void show(Situation now, Step step) {
         if (now.seen().container() instanceof Known<ContainerState>(var state)) {
             running = state instanceof Running runs ? Optional.of(runs) : Optional.empty();
-            port =
-                    state instanceof Ours ours && ours.port().isPresent()
-                            ? ours.port()
-                            : books.state().preferredPort();
         }
+        diagnosing = Diagnosing.after(now, step);
         show(Projection.of(now, step));
     }
 
     /// Shows a status that no decision led to.
     void show(Status status) {
         publisher.publish(report(redacted(status)));
+    }
+
+    /// Shows the same status with what the journal tells by now.
+    void keepUp() {
+        publisher.publish(report(publisher.newest().status()));
     }
 
     /// Shows how far a step has come, unless a problem is shown meanwhile.
@@ -99,10 +98,16 @@ final class Reporter {
                         running.map(Running::since)),
                 new StatusReport.Copies(Optional.empty(), 0),
                 Leftovers.of(books.state(), books.history().cleaning()),
+                diagnosing.of(books.troubles(), status, now),
                 Optional.of(world.self()));
     }
 
+    /// Where the front door is, or was last.
     private Optional<URI> address() {
+        var port =
+                world.doorway().state() instanceof DoorState.Open(int open)
+                        ? OptionalInt.of(open)
+                        : books.state().preferredPort();
         return port.isPresent()
                 ? Optional.of(URI.create("http://127.0.0.1:" + port.getAsInt() + "/"))
                 : Optional.empty();
@@ -138,6 +143,8 @@ final class Reporter {
             case JournalEntry.Began _,
                     JournalEntry.Proved _,
                     JournalEntry.Woke _,
+                    JournalEntry.Troubled _,
+                    JournalEntry.Recovered _,
                     JournalEntry.Asked _ ->
                     entry;
         };
@@ -150,7 +157,8 @@ final class Reporter {
                                 new Problem(
                                         problem.kind(),
                                         problem.sentence(),
-                                        problem.details().stream().map(secrets).toList())))
+                                        problem.details().stream().map(secrets).toList(),
+                                        problem.stranger())))
                 : status;
     }
 }

@@ -3,32 +3,42 @@ package dev.berth.runtime.supervisor;
 import dev.berth.runtime.Berth.Subscription;
 import dev.berth.runtime.Command;
 import dev.berth.runtime.OperatorState;
+import dev.berth.runtime.Place;
 import dev.berth.runtime.Problem;
 import dev.berth.runtime.ProblemKind;
 import dev.berth.runtime.Progress;
+import dev.berth.runtime.Provider;
 import dev.berth.runtime.Settings;
 import dev.berth.runtime.Status;
 import dev.berth.runtime.StatusReport;
 import dev.berth.runtime.decision.Decision;
+import dev.berth.runtime.decision.Planes;
+import dev.berth.runtime.decision.Renewal;
 import dev.berth.runtime.decision.Situation;
 import dev.berth.runtime.decision.Situation.Recent;
 import dev.berth.runtime.decision.Step;
 import dev.berth.runtime.decision.Wish;
+import dev.berth.runtime.door.DoorState;
 import dev.berth.runtime.engine.ContainerState;
 import dev.berth.runtime.engine.ContainerState.Absent;
 import dev.berth.runtime.engine.ContainerState.Ours;
 import dev.berth.runtime.engine.ContainerState.Removing;
+import dev.berth.runtime.engine.HostState;
 import dev.berth.runtime.limit.Limit;
 import dev.berth.runtime.observation.EndpointState;
 import dev.berth.runtime.observation.EngineState;
 import dev.berth.runtime.observation.Fact.Known;
 import dev.berth.runtime.observation.Observation;
 import dev.berth.runtime.observation.Observer;
+import dev.berth.runtime.service.OpenClaw;
+import dev.berth.runtime.store.MachineRecord;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
@@ -68,10 +78,12 @@ public final class Supervisor {
     private final Reporter reporter;
     private final List<Mailbox.Ticket> waiting = new ArrayList<>();
     private final Vigil vigil;
+    private final Sleep sleep;
 
     private Settings settings = Settings.none();
     private Optional<Problem> ownTrouble = Optional.empty();
     private Recent recent = Recent.NOTHING;
+    private Duration setBack = Duration.ZERO;
     private boolean ended;
 
     /// Opens the books of the home. The caller holds its lock.
@@ -79,15 +91,18 @@ public final class Supervisor {
     /// @param bringsUp whether what was wanted before is brought about at once
     public Supervisor(World world, boolean bringsUp) throws IOException {
         this.world = world;
-        books = new Books(world.stateFile(), world.journal(), world.clock().instant());
+        books = new Books(world.stateFile(), world.journal(), world.clock());
         mending = new Mending(world, books);
         loadSettings();
         mending.restoreNotes(settings.release().isPresent() || ownTrouble.isPresent());
-        mandate =
-                new Mandate(books, world.settingsFile(), world.secrets(), world.clock(), bringsUp);
+        mandate = new Mandate(books, world, bringsUp);
         reporter = new Reporter(world, books, mandate.wish());
         vigil = new Vigil(world.host().engine(), world.observer(), mailbox::signal);
         attempts = new Attempts(world, mailbox, books, mandate, reporter, vigil);
+        sleep = new Sleep(world.clock(), world.uptime());
+        if (books.ahead().isPositive()) {
+            mandate.rewind(books.ahead());
+        }
         mending.noteWaking();
         mending.mendSecrets();
         ownTrouble = Optional.empty();
@@ -133,7 +148,15 @@ public final class Supervisor {
     ///
     /// @return how long to wait for mail before the next turn
     public Duration turn() {
+        var pause = turnOnce();
+        reporter.keepUp(); // with what was written down since it was shown
+        sleep.waitsFor(pause);
+        return pause;
+    }
+
+    private Duration turnOnce() {
         try {
+            noticeSleep();
             readMail();
             return ended ? Duration.ZERO : lookDecideAct();
         } catch (IOException e) {
@@ -142,6 +165,24 @@ public final class Supervisor {
             LOG.error("the loop failed; it looks afresh", bug);
             world.observer().freshenAll();
             return troubled(Problem.of(ProblemKind.CANNOT_TELL, List.of(BUG)));
+        }
+    }
+
+    /// What was seen before a sleep is not taken for granted, and nothing is repaired before the
+    /// computer is awake again (podman.md N-07).
+    private void noticeSleep() throws IOException {
+        if (sleep.isOver()) {
+            LOG.info("the computer slept, or its clock was set");
+            world.observer().freshen();
+            recent = Recent.woken(world.clock().instant());
+            mandate.woke();
+            attempts.woke();
+            setBack = setBack.plus(sleep.setBack());
+        }
+        if (setBack.isPositive()) { // as often as it takes to write that down
+            mandate.rewind(setBack);
+            books.rewind();
+            setBack = Duration.ZERO;
         }
     }
 
@@ -177,7 +218,7 @@ public final class Supervisor {
                         instanceof Status.Supervised(OperatorState.NeedsAttention _);
         if (mandate.wish().equals(new Wish.Nothing(false))) {
             showStarting(Progress.Stage.CLEANING_UP);
-        } else if (mandate.wish().wantsUp() && attention) {
+        } else if (mandate.wish().wantsUp() && attention && !books.history().handsOff()) {
             showStarting(Progress.Stage.CHECKING);
         }
     }
@@ -194,22 +235,31 @@ public final class Supervisor {
         switch (command) {
             case Command.Repair _, Command.Reset _, Command.SetUp _ ->
                     world.observer().freshenAll();
-            case Command.Start _, Command.Pause _, Command.Restart _, Command.Quit _ ->
+            case Command.Start _,
+                    Command.Pause _,
+                    Command.Restart _,
+                    Command.GiveUp _,
+                    Command.Quit _ ->
                     world.observer().freshen();
         }
         try {
-            mandate.take(command, settings);
+            mandate.take(command, settings, isReady());
         } catch (IOException e) {
-            if (!(command instanceof Command.Quit)) {
+            if (!(command instanceof Command.Quit(var shuttingDown))) {
                 throw e;
             }
-            mandate.quitUnwritten(settings);
+            mandate.quit(settings, shuttingDown);
         }
+    }
+
+    private boolean isReady() {
+        return reporter.newest().status() instanceof Status.Supervised(OperatorState.Ready _);
     }
 
     private void loadSettings() {
         try {
             settings = world.settingsFile().load();
+            world.settingsNews().tell(settings);
             ownTrouble = Optional.empty();
         } catch (IOException e) {
             ownTrouble = Optional.of(OwnTrouble.unreadable(e));
@@ -217,19 +267,27 @@ public final class Supervisor {
     }
 
     private Duration lookDecideAct() throws IOException {
+        books.settle();
         loadSettings();
         reporter.learnSecrets();
+        world.doorway().prefer(books.state().addressFor(settings.port(), OpenClaw.PORT));
         if (ownTrouble.isPresent() && mandate.wish().wantsUp()) {
             return troubled(ownTrouble.get());
         }
+        keepPassage();
         var length = mandate.wish() instanceof Wish.Nothing ? LAST_LOOK : LOOK;
         var limit = new Limit(length, mailbox.begin(LOOKING));
+        world.host().turnTo(books.state().livesAt(settings.place()));
         var seen = world.observer().look(question(), limit);
         if (limit.cancellation().isCancelled()) {
             return Duration.ZERO; // something more important came in
         }
+        if (sleep.isNews()) {
+            return Duration.ZERO; // no deadline is judged by a clock that was set while we looked
+        }
         vigil.keep(seen);
         record(seen);
+        mandate.putBackIfSpent();
         var now =
                 new Situation(
                         mandate.wish(),
@@ -241,6 +299,10 @@ public final class Supervisor {
                         world.clock().instant());
         var step = Decision.next(now);
         recent = recent(now, step);
+        attempts.diagnosed(now, step);
+        if (step instanceof Step.Act && !(now.wish() instanceof Wish.Quit)) {
+            books.demandKept();
+        }
         reporter.show(now, step);
         return perform(now, step);
     }
@@ -248,6 +310,14 @@ public final class Supervisor {
     /// What is proven ours is recorded on sight, and what we took away is forgotten: we may have
     /// been killed between the act and writing that down.
     private void record(Observation seen) throws IOException {
+        if (seen.host() instanceof Known<HostState>(HostState.Machine machine)) {
+            var identity = identity(machine);
+            if (identity.isPresent()) {
+                books.change(state ->
+                        state.withMachine(
+                                state.dwelling().machine().map(own -> own.known(identity.get()))));
+            }
+        }
         if (seen.container() instanceof Known<ContainerState>(Ours ours)) {
             books.change(state -> state.withContainer(Optional.of(ours.id().value())));
         }
@@ -255,6 +325,38 @@ public final class Supervisor {
                 && books.state().container().filter(books.history()::removedByUs).isPresent()) {
             books.change(state -> state.withContainer(Optional.empty()));
         }
+    }
+
+    private static Optional<MachineRecord.Identity> identity(HostState.Machine machine) {
+        return switch (machine) {
+            case HostState.Stopped stopped -> Optional.of(stopped.identity());
+            case HostState.Starting starting -> Optional.of(starting.identity());
+            case HostState.Running running -> Optional.of(running.identity());
+            case HostState.Unreachable silent -> Optional.of(silent.identity());
+            case HostState.BlockedBy blocked -> blocked.identity();
+            case HostState.Absent _, HostState.HalfMade _ -> Optional.empty();
+        };
+    }
+
+    /// A server of this computer can be reached while the service is wanted. That it cannot is no
+    /// reason to keep the service down.
+    private void keepPassage() {
+        try {
+            world.passage()
+                    .lead(
+                            mandate.wish() instanceof Wish.Running && livesHere()
+                                    ? settings.provider()
+                                            .filter(Provider::isOnThisComputer)
+                                            .flatMap(Provider::server)
+                                    : Optional.empty());
+        } catch (IOException e) {
+            LOG.warn("the way to the model server is not open: {}", e.getMessage());
+        }
+    }
+
+    /// In a machine it has a way of its own (decision 29).
+    private boolean livesHere() {
+        return books.state().livesAt(settings.place()) == Place.HERE;
     }
 
     private Observer.Question question() {
@@ -265,7 +367,15 @@ public final class Supervisor {
                 settings,
                 wish.wantsUp(),
                 wish instanceof Wish.SetUp,
-                state -> Decision.isEnough(state, books.history()));
+                wish instanceof Wish.Quit(var leave, _) && !leave,
+                Renewal.isDue(books.state(), settings, door()),
+                state -> Decision.isEnough(state, books.history(), world.clock().instant()));
+    }
+
+    private OptionalInt door() {
+        return world.doorway().state() instanceof DoorState.Open(int port)
+                ? OptionalInt.of(port)
+                : OptionalInt.empty();
     }
 
     private static Recent recent(Situation now, Step step) {
@@ -273,14 +383,33 @@ public final class Supervisor {
                 step instanceof Step.Halt
                         && !(now.seen().engine()
                                 instanceof Known<EngineState>(EngineState.Usable _));
+        var recent = now.recent();
+        if (now.seen().host() instanceof Known<HostState>(var host)) {
+            recent = recent.away(away(host, now.now()));
+        }
         if (step instanceof Step.LookAgain || step instanceof Step.Unclear || broken) {
-            return now.recent().unknown(now.now());
+            return recent.unknown(now.now());
         }
         var leaving = now.seen().container() instanceof Known<ContainerState>(Removing _);
-        var unready =
-                now.seen().endpoint() instanceof Known<EndpointState>(var endpoint)
-                        && !(endpoint instanceof EndpointState.Ready);
-        return leaving || unready ? now.recent().unready(now.now()) : Recent.NOTHING;
+        if (now.seen().endpoint() instanceof Known<EndpointState>(var endpoint)
+                && !(endpoint instanceof EndpointState.Ready)) {
+            return recent.unready(now.now(), endpoint.isOdd());
+        }
+        return leaving ? recent.unready(now.now(), false) : recent.calm();
+    }
+
+    private static Optional<Recent.Away> away(HostState host, Instant at) {
+        return switch (host) {
+            case HostState.Starting _ -> Optional.of(new Recent.Away(true, at));
+            case HostState.Unreachable _ -> Optional.of(new Recent.Away(false, at));
+            case HostState.Native _,
+                    HostState.Absent _,
+                    HostState.HalfMade _,
+                    HostState.Stopped _,
+                    HostState.Running _,
+                    HostState.BlockedBy _ ->
+                    Optional.empty();
+        };
     }
 
     private Duration perform(Situation now, Step step) throws IOException {
@@ -291,7 +420,7 @@ public final class Supervisor {
                 yield Duration.ZERO;
             }
             case Step.Prove(var container, var run, int port) -> {
-                attempts.prove(now.now(), container, run, port);
+                attempts.prove(now, container, run, port);
                 yield Duration.ZERO;
             }
             case Step.End _ -> {
@@ -301,18 +430,25 @@ public final class Supervisor {
                 yield Duration.ZERO;
             }
             case Step.Act act ->
-                    attempts.carryOut(act, settings)
-                            .map(problem -> {
-                                mandate.droppedSetUp();
-                                return troubled(problem);
-                            })
-                            .orElse(Duration.ZERO);
+                    attended(attempts.carryOut(act, settings, Planes.because(now, act)));
         };
+    }
+
+    /// @param problem why a set-up cannot go on, if so
+    private Duration attended(Optional<Problem> problem) throws IOException {
+        if (problem.isEmpty()) {
+            return Duration.ZERO;
+        }
+        mandate.droppedSetUp();
+        return troubled(problem.get());
     }
 
     private Duration rest(Step.Resting resting) {
         if (!(resting instanceof Step.Wait || resting instanceof Step.LookAgain)) {
             settle();
+        }
+        if (resting instanceof Step.Rest) {
+            attempts.rested();
         }
         if (resting instanceof Step.StayEmpty) {
             mandate.toldEmpty();

@@ -1,8 +1,14 @@
 package dev.berth.runtime.supervisor;
 
+import dev.berth.runtime.Settings;
 import dev.berth.runtime.StatusReport;
+import dev.berth.runtime.door.Doorway;
 import dev.berth.runtime.engine.Host;
+import dev.berth.runtime.firstrun.Drafts;
+import dev.berth.runtime.news.News;
 import dev.berth.runtime.observation.Observer;
+import dev.berth.runtime.passage.Passage;
+import dev.berth.runtime.service.Models;
 import dev.berth.runtime.service.ServiceConfiguration;
 import dev.berth.runtime.source.ReleaseSource;
 import dev.berth.runtime.store.DataFolder;
@@ -11,10 +17,14 @@ import dev.berth.runtime.store.SecretStore;
 import dev.berth.runtime.store.SettingsFile;
 import dev.berth.runtime.store.StateFile;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.function.Supplier;
 
 /// Everything outside the supervisor that it can see or touch.
 ///
+/// @param settingsNews hears of the settings whenever they were read or changed
+/// @param drafts what the first run has kept so far
+/// @param uptime time that has passed while the computer was awake, from any beginning
 /// @param ids new ids for attempts, unique in this home
 /// @param self who we are
 public record World(
@@ -22,11 +32,17 @@ public record World(
         Observer observer,
         ReleaseSource source,
         ServiceConfiguration configuration,
+        Models models,
+        Passage passage,
+        Doorway doorway,
         DataFolder data,
         SecretStore secrets,
         StateFile stateFile,
         Journal journal,
         SettingsFile settingsFile,
+        News<Settings> settingsNews,
+        Drafts drafts,
         Clock clock,
+        Supplier<Duration> uptime,
         Supplier<String> ids,
         StatusReport.Supervisor self) {}

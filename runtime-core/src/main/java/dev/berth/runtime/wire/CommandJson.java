@@ -1,6 +1,7 @@
 package dev.berth.runtime.wire;
 
 import dev.berth.runtime.Command;
+import dev.berth.runtime.Command.GiveUp;
 import dev.berth.runtime.Command.Pause;
 import dev.berth.runtime.Command.Quit;
 import dev.berth.runtime.Command.Repair;
@@ -8,11 +9,18 @@ import dev.berth.runtime.Command.Reset;
 import dev.berth.runtime.Command.Restart;
 import dev.berth.runtime.Command.SetUp;
 import dev.berth.runtime.Command.Start;
+import dev.berth.runtime.Consent;
 import dev.berth.runtime.EraseScope;
+import dev.berth.runtime.Place;
+import dev.berth.runtime.Provider;
+import dev.berth.runtime.ProviderKind;
 import dev.berth.runtime.SetUpWishes;
+import java.net.URI;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -29,8 +37,13 @@ final class CommandJson {
             case Start() -> request.put("command", "start");
             case Pause() -> request.put("command", "pause");
             case Restart() -> request.put("command", "restart");
-            case Repair() -> request.put("command", "repair");
-            case Quit() -> request.put("command", "quit");
+            case Repair(var agreed, var takeAway) -> {
+                var list = request.put("command", "repair").putArray("agreed");
+                agreed.forEach(consent -> list.add(consent.id()));
+                takeAway.ifPresent(id -> request.put("takeAway", id));
+            }
+            case GiveUp() -> request.put("command", "give-up");
+            case Quit _ -> request.put("command", "quit");
             case Reset(var scope) -> {
                 request.put("command", "reset");
                 request.put("scope", scope == EraseScope.EVERYTHING ? EVERYTHING : KEEP_DATA);
@@ -38,11 +51,8 @@ final class CommandJson {
             case SetUp(var wishes) -> {
                 request.put("command", "setup");
                 wishes.source().ifPresent(source -> write(source, request.putObject("source")));
-                wishes.provider()
-                        .ifPresent(provider ->
-                                request.putObject("provider")
-                                        .put("name", provider.name())
-                                        .put("key", provider.key()));
+                wishes.provider().ifPresent(keyed -> write(keyed, request.putObject("provider")));
+                wishes.dwelling().ifPresent(where -> write(where, request.putObject("dwelling")));
             }
         }
     }
@@ -62,12 +72,21 @@ final class CommandJson {
             case "start" -> Optional.of(new Start());
             case "pause" -> Optional.of(new Pause());
             case "restart" -> Optional.of(new Restart());
-            case "repair" -> Optional.of(new Repair());
+            case "repair" -> Optional.of(new Repair(agreed(request), text(request, "takeAway")));
+            case "give-up" -> Optional.of(new GiveUp());
             case "quit" -> Optional.of(new Quit());
             case "reset" -> scope(request).map(Reset::new);
             case "setup" -> wishes(request).map(SetUp::new);
             default -> Optional.empty();
         };
+    }
+
+    /// What is not known is not agreed to.
+    private static Set<Consent> agreed(JsonNode request) {
+        return request.path("agreed")
+                .valueStream()
+                .flatMap(word -> word.stringValueOpt().flatMap(Consent::of).stream())
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     private static Optional<EraseScope> scope(JsonNode request) {
@@ -80,12 +99,41 @@ final class CommandJson {
 
     private static Optional<SetUpWishes> wishes(JsonNode request) {
         var source = source(request.path("source"));
-        var provider = provider(request.path("provider"));
+        var provider = keyed(request.path("provider"));
         if ((request.has("source") && source.isEmpty())
                 || (request.has("provider") && provider.isEmpty())) {
             return Optional.empty();
         }
-        return Optional.of(new SetUpWishes(source, provider));
+        var dwelling = dwelling(request.path("dwelling"));
+        return request.has("dwelling") && dwelling.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new SetUpWishes(source, provider, dwelling));
+    }
+
+    static void write(SetUpWishes.Dwelling dwelling, ObjectNode json) {
+        json.put("place", dwelling.place().id());
+        dwelling.file().ifPresent(file -> json.put("file", file.toAbsolutePath().toString()));
+    }
+
+    static Optional<SetUpWishes.Dwelling> dwelling(JsonNode json) {
+        return text(json, "place")
+                .flatMap(Place::of)
+                .flatMap(place -> {
+                    var file = text(json, "file");
+                    return file.isEmpty()
+                            ? Optional.of(new SetUpWishes.Dwelling(place, Optional.empty()))
+                            : file.flatMap(CommandJson::absolute)
+                                    .map(path ->
+                                            new SetUpWishes.Dwelling(place, Optional.of(path)));
+                });
+    }
+
+    private static Optional<Path> absolute(String path) {
+        try {
+            return Optional.of(Path.of(path)).filter(Path::isAbsolute);
+        } catch (InvalidPathException e) {
+            return Optional.empty();
+        }
     }
 
     private static Optional<SetUpWishes.Source> source(JsonNode json) {
@@ -94,18 +142,35 @@ final class CommandJson {
     }
 
     private static Optional<SetUpWishes.Source> file(String path) {
-        try {
-            return Optional.of(Path.of(path))
-                    .filter(Path::isAbsolute)
-                    .map(SetUpWishes.Source.FromFile::new);
-        } catch (InvalidPathException e) {
-            return Optional.empty();
-        }
+        return absolute(path).map(SetUpWishes.Source.FromFile::new);
     }
 
-    private static Optional<SetUpWishes.Provider> provider(JsonNode json) {
-        return text(json, "name")
-                .flatMap(name -> text(json, "key").map(key -> new SetUpWishes.Provider(name, key)));
+    private static void write(SetUpWishes.Keyed keyed, ObjectNode json) {
+        write(keyed.provider(), json);
+        keyed.key().ifPresent(key -> json.put("key", key));
+    }
+
+    /// A provider, without a key.
+    static void write(Provider provider, ObjectNode json) {
+        json.put("name", provider.kind().id());
+        provider.address().ifPresent(address -> json.put("address", address.toString()));
+        provider.model().ifPresent(model -> json.put("model", model));
+    }
+
+    private static Optional<SetUpWishes.Keyed> keyed(JsonNode json) {
+        return provider(json).map(provider -> new SetUpWishes.Keyed(provider, text(json, "key")));
+    }
+
+    /// The provider in an object; empty when there is none that we know whole.
+    static Optional<Provider> provider(JsonNode json) {
+        try {
+            var address = text(json, "address").map(URI::create);
+            return text(json, "name")
+                    .flatMap(ProviderKind::of)
+                    .map(kind -> new Provider(kind, address, text(json, "model")));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
     }
 
     private static Optional<String> text(JsonNode json, String field) {

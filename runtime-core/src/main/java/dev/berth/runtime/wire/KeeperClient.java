@@ -2,34 +2,29 @@ package dev.berth.runtime.wire;
 
 import dev.berth.runtime.Activity;
 import dev.berth.runtime.Berth;
+import dev.berth.runtime.Choices;
 import dev.berth.runtime.Command;
+import dev.berth.runtime.FirstRun;
 import dev.berth.runtime.Home;
+import dev.berth.runtime.Screens;
 import dev.berth.runtime.Status;
 import dev.berth.runtime.StatusJson;
 import dev.berth.runtime.StatusReport;
+import dev.berth.runtime.wire.Correspondence.Reply;
 import dev.berth.runtime.wire.Outbox.Post;
-import java.io.IOException;
 import java.net.URI;
 import java.nio.channels.SocketChannel;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ObjectNode;
 
 /// The `Berth` of another process, over its socket. It watches from the first moment on, so that
 /// the newest report is always at hand; when the keeper is gone, that report says so.
@@ -37,37 +32,26 @@ public final class KeeperClient implements Berth {
     /// The stream of reports that is opened with the connection.
     static final long OWN_WATCH = 0;
 
-    private static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
-    private static final Duration LONGEST_FAREWELL = Duration.ofSeconds(1);
-    private static final String GONE = "Berth has ended, or its connection broke.";
+    private static final Duration LONGEST_SILENCE = Duration.ofSeconds(10);
 
-    private final Wire wire;
-    private final LineReader lines;
     private final Clock clock;
-    private final Patience patience;
-    private final AtomicLong lastId = new AtomicLong(OWN_WATCH);
-    private final Map<Long, Consumer<Reply>> waiting = new ConcurrentHashMap<>();
+    private final Correspondence keeper;
     private final Set<Outbox> watchers = ConcurrentHashMap.newKeySet();
-    private final Outbox requests = new Outbox();
-    private final CountDownLatch ended = new CountDownLatch(1);
     private final Object guard = new Object();
     private StatusReport newest;
     private boolean lost;
 
-    /// What comes back for a request.
-    private sealed interface Reply {
-        record Told(JsonNode json) implements Reply {}
-
-        record Lost(String sentence) implements Reply {}
-    }
-
     private KeeperClient(
             Wire wire, LineReader lines, StatusReport first, Clock clock, Patience patience) {
-        this.wire = wire;
-        this.lines = lines;
         this.newest = first;
         this.clock = clock;
-        this.patience = patience;
+        this.keeper =
+                new Correspondence(
+                        wire,
+                        lines,
+                        patience,
+                        json -> report(json).ifPresent(this::publish),
+                        this::lose);
     }
 
     /// Looks for the keeper of a home; takes five seconds at the most. Under three, a healthy one
@@ -87,10 +71,9 @@ public final class KeeperClient implements Berth {
     /// A client whose partner has greeted and told its first report.
     static KeeperClient begin(
             SocketChannel channel, LineReader lines, StatusReport first, Clock clock) {
-        var patience = new Patience(LONGEST_WAIT);
+        var patience = new Patience(LONGEST_SILENCE);
         var client = new KeeperClient(new Wire(channel, patience), lines, first, clock, patience);
-        Thread.ofVirtual().name("berth-client-reader").start(client::read);
-        Thread.ofVirtual().name("berth-client-writer").start(client::write);
+        client.keeper.begin();
         return client;
     }
 
@@ -124,10 +107,10 @@ public final class KeeperClient implements Berth {
         var request = Protocol.object().put("ask", "command");
         CommandJson.write(command, request);
         var settled = new CompletableFuture<StatusReport>();
-        send(
+        keeper.send(
                 request,
                 (id, reply) -> {
-                    waiting.remove(id);
+                    keeper.forget(id);
                     switch (reply) {
                         case Reply.Lost(var sentence) ->
                                 settled.completeExceptionally(new LostContact(sentence));
@@ -150,7 +133,7 @@ public final class KeeperClient implements Berth {
     @Override
     public List<String> log(int atMost) {
         var collected = new ArrayList<String>();
-        gather(
+        keeper.gather(
                 Protocol.object().put("ask", "log").put("lines", atMost),
                 json -> collected.addAll(texts(json)));
         return List.copyOf(collected);
@@ -159,7 +142,7 @@ public final class KeeperClient implements Berth {
     @Override
     public List<Activity> activity(int last) {
         var collected = new ArrayList<Activity>();
-        gather(
+        keeper.gather(
                 Protocol.object().put("ask", "activity").put("lines", last),
                 json ->
                         json.path("activity")
@@ -172,7 +155,7 @@ public final class KeeperClient implements Berth {
     @Override
     public Optional<URI> signInAddress() {
         var found = new ArrayList<URI>();
-        gather(
+        keeper.gather(
                 Protocol.object().put("ask", "sign-in-address"),
                 json ->
                         json.path("address")
@@ -186,7 +169,7 @@ public final class KeeperClient implements Berth {
     public Subscription followLog(int atMost, Consumer<String> listener) {
         var told = new Outbox();
         var id =
-                send(
+                keeper.send(
                         Protocol.object().put("ask", "follow-log").put("lines", atMost),
                         (stream, reply) -> {
                             switch (reply) {
@@ -199,119 +182,14 @@ public final class KeeperClient implements Berth {
         return () -> {
             told.forget(id);
             told.close();
-            if (waiting.remove(id) != null) {
-                send(
-                        Protocol.object().put("ask", "stop").put("of", id),
-                        (stop, _) -> waiting.remove(stop));
-            }
+            keeper.stop(id);
         };
     }
 
     /// What was asked for still reaches the keeper; that may take a second.
     @Override
     public void close() {
-        requests.close();
-        try {
-            var _ = ended.await(LONGEST_FAREWELL.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-        wire.close();
-        lose();
-    }
-
-    /// Asks, and hands each part of the answer on until the last one has come.
-    private void gather(ObjectNode request, Consumer<JsonNode> part) {
-        var done = new CompletableFuture<Boolean>();
-        var id =
-                send(
-                        request,
-                        (_, reply) -> {
-                            switch (reply) {
-                                case Reply.Lost(var sentence) ->
-                                        done.completeExceptionally(new LostContact(sentence));
-                                case Reply.Told(var json) when json.has("error") ->
-                                        done.completeExceptionally(new LostContact(refusal(json)));
-                                case Reply.Told(var json) -> {
-                                    part.accept(json);
-                                    if (!json.path("more").booleanValue(false)) {
-                                        done.complete(true);
-                                    }
-                                }
-                            }
-                        });
-        try {
-            done.get(LONGEST_WAIT.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (TimeoutException e) {
-            throw new LostContact("Berth does not answer.");
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new LostContact("Waiting for Berth was interrupted.");
-        } catch (ExecutionException e) {
-            throw e.getCause() instanceof LostContact contact
-                    ? contact
-                    : new IllegalStateException(e.getCause());
-        } finally {
-            waiting.remove(id);
-        }
-    }
-
-    /// @param reply called on the reader's thread with the request's id
-    private long send(ObjectNode request, BiConsumer<Long, Reply> reply) {
-        long id = lastId.incrementAndGet();
-        waiting.put(id, told -> reply.accept(id, told));
-        requests.put(request.put("id", id).toString());
-        boolean nobodyThere;
-        synchronized (guard) {
-            nobodyThere = lost;
-        }
-        if (nobodyThere) {
-            var late = waiting.remove(id);
-            if (late != null) {
-                late.accept(new Reply.Lost(GONE));
-            }
-        }
-        return id;
-    }
-
-    private void write() {
-        try {
-            while (requests.take() instanceof Post.Answer(var line)) {
-                wire.write(line);
-            }
-            wire.closeOutput();
-        } catch (IOException e) {
-            wire.close();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            wire.close();
-        }
-    }
-
-    private void read() {
-        try {
-            for (var line = lines.next(); line.isPresent(); line = lines.next()) {
-                Protocol.parse(line.get()).ifPresent(this::take);
-            }
-        } catch (IOException | LineReader.TooLong e) {
-            // Ended, broken, or not to be understood any more: the same to whoever waits.
-        } finally {
-            wire.close();
-            lose();
-            ended.countDown();
-        }
-    }
-
-    private void take(JsonNode json) {
-        long id = json.path("id").longValue(-1);
-        if (id == OWN_WATCH) {
-            report(json).ifPresent(this::publish);
-            return;
-        }
-        var reply = waiting.get(id);
-        if (reply != null) {
-            reply.accept(new Reply.Told(json));
-        }
+        keeper.close();
     }
 
     /// An answer may overtake the watch; what is older than the newest is old news.
@@ -326,22 +204,11 @@ public final class KeeperClient implements Berth {
 
     private void lose() {
         synchronized (guard) {
-            if (lost) {
-                return;
-            }
             lost = true;
             newest = StatusReport.unsupervised(new Status.NotRunning(), clock.instant());
             for (var watcher : watchers) {
                 watcher.put(OWN_WATCH, newest);
                 watcher.close();
-            }
-        }
-        requests.close();
-        patience.close();
-        for (var id : List.copyOf(waiting.keySet())) {
-            var reply = waiting.remove(id);
-            if (reply != null) {
-                reply.accept(new Reply.Lost(GONE));
             }
         }
     }
@@ -384,5 +251,20 @@ public final class KeeperClient implements Berth {
                 .valueStream()
                 .flatMap(line -> line.stringValueOpt().stream())
                 .toList();
+    }
+
+    @Override
+    public Choices choices() {
+        return new RemoteChoices(keeper);
+    }
+
+    @Override
+    public FirstRun firstRun() {
+        return new RemoteFirstRun(keeper);
+    }
+
+    @Override
+    public Screens screens() {
+        return new RemoteScreens(keeper);
     }
 }

@@ -54,6 +54,21 @@ public final class KeeperSocket implements AutoCloseable {
         this.patience = patience;
     }
 
+    /// Whether a keeper listens there: one lives, even where its lock was taken from it.
+    public static boolean isHeard(Home home) {
+        try (var channel = SocketChannel.open(StandardProtocolFamily.UNIX)) {
+            var path = SocketPlace.of(home).find();
+            if (path.isEmpty()) {
+                return false;
+            }
+            channel.configureBlocking(false);
+            channel.connect(UnixDomainSocketAddress.of(path.get()));
+            return true;
+        } catch (IOException nobody) {
+            return false;
+        }
+    }
+
     /// Listens on the home's socket. The caller holds the home's lock.
     ///
     /// @param berth who answers; stays open when the socket is closed

@@ -9,7 +9,8 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 /// What waits to be written to one client, in bounded room. The keeper's threads put things in and
-/// never wait; of the reports of one stream only the newest is kept, of a log its newest lines.
+/// never wait; of the reports of one stream only the newest is kept, of other events the newest of
+/// each kind, of a log its newest lines.
 final class Outbox {
     /// Answers that may wait before whoever answers at length has to wait.
     private static final int ROOM = 16;
@@ -18,9 +19,12 @@ final class Outbox {
     private final Condition something = lock.newCondition();
     private final Condition room = lock.newCondition();
     private final ArrayDeque<String> answers = new ArrayDeque<>();
+    private final LinkedHashMap<Event, String> events = new LinkedHashMap<>();
     private final LinkedHashMap<Long, StatusReport> reports = new LinkedHashMap<>();
     private final LinkedHashMap<Long, Backlog> logs = new LinkedHashMap<>();
     private boolean closed;
+
+    private record Event(long stream, String kind) {}
 
     /// What is to be written next.
     sealed interface Post {
@@ -56,6 +60,14 @@ final class Outbox {
         }
     }
 
+    /// Puts a line of a stream in, in place of one of the same kind that still waits.
+    void tell(long stream, String kind, String line) {
+        locked(() -> {
+            events.remove(new Event(stream, kind)); // what is newer comes after the others
+            events.put(new Event(stream, kind), line);
+        });
+    }
+
     /// Puts a report in, in place of one of the same stream that still waits.
     void put(long stream, StatusReport report) {
         locked(() -> reports.put(stream, report));
@@ -69,6 +81,7 @@ final class Outbox {
     /// Forgets what still waits of a stream.
     void forget(long stream) {
         locked(() -> {
+            events.keySet().removeIf(event -> event.stream() == stream);
             reports.remove(stream);
             logs.remove(stream);
         });
@@ -86,7 +99,7 @@ final class Outbox {
         }
     }
 
-    /// Waits for what is to be written next: answers first, then reports, then logs.
+    /// Waits for what is to be written next: answers first, then events, reports and logs.
     Post take() throws InterruptedException {
         lock.lock();
         try {
@@ -94,6 +107,9 @@ final class Outbox {
                 if (!answers.isEmpty()) {
                     room.signal();
                     return new Post.Answer(answers.remove());
+                }
+                if (!events.isEmpty()) {
+                    return new Post.Answer(events.pollFirstEntry().getValue());
                 }
                 if (!reports.isEmpty()) {
                     var next = reports.pollFirstEntry();

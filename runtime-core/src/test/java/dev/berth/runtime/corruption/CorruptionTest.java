@@ -37,6 +37,7 @@ final class CorruptionTest {
                     "state/journal.jsonl",
                     "state/secrets/" + OpenClaw.TOKEN,
                     "state/secrets/" + OpenClaw.PROVIDER_KEY,
+                    Trial.DRAFT,
                     "state/lock");
 
     @Test

@@ -9,10 +9,12 @@ import java.util.regex.Pattern;
 
 /// What a text that reaches a person may not show.
 final class Sentences {
+    /// What a damaged file holds is quoted, and may look like anything: a class is known by its
+    /// capital.
     private static final Pattern INSIDES =
             Pattern.compile(
                     "Exception|\\bError\\b|(?<![\"\\[])null\\b|Optional[.\\[]|\\bat [a-z]+\\.[a-z.]+|jackson"
-                            + "|java\\.|tools\\.|Token|StreamRead|@[0-9a-f]{5,}|\\$[0-9]|Input length");
+                            + "|java\\.|tools\\.|Token|StreamRead|[A-Z]\\w*(@[0-9a-f]{5,}|\\$[0-9])|Input length");
 
     private Sentences() {}
 

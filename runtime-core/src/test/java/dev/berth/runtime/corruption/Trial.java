@@ -1,16 +1,24 @@
 package dev.berth.runtime.corruption;
 
 import dev.berth.runtime.Command;
+import dev.berth.runtime.FirstRun.Draft;
+import dev.berth.runtime.FirstRun.Page;
 import dev.berth.runtime.OperatorState.NeedsAttention;
 import dev.berth.runtime.OperatorState.Ready;
 import dev.berth.runtime.Problem;
 import dev.berth.runtime.ProblemKind;
+import dev.berth.runtime.Provider;
+import dev.berth.runtime.ProviderKind;
 import dev.berth.runtime.SetUpWishes;
+import dev.berth.runtime.Settings;
 import dev.berth.runtime.Status;
 import dev.berth.runtime.StatusReport;
+import dev.berth.runtime.firstrun.Drafts;
+import dev.berth.runtime.news.News;
 import dev.berth.runtime.observation.Observer;
+import dev.berth.runtime.passage.ClosedPassage;
 import dev.berth.runtime.service.GatewayConfiguration;
-import dev.berth.runtime.service.OpenClaw;
+import dev.berth.runtime.service.Models;
 import dev.berth.runtime.simulation.Surroundings;
 import dev.berth.runtime.simulation.Surroundings.Before;
 import dev.berth.runtime.store.Drive;
@@ -18,9 +26,11 @@ import dev.berth.runtime.store.FileSecrets;
 import dev.berth.runtime.store.FolderData;
 import dev.berth.runtime.store.HomeFolders;
 import dev.berth.runtime.store.HomeLock;
+import dev.berth.runtime.store.JsonDraft;
 import dev.berth.runtime.store.JsonSettings;
 import dev.berth.runtime.store.JsonStateFile;
 import dev.berth.runtime.store.JsonlJournal;
+import dev.berth.runtime.store.UnusableFile;
 import dev.berth.runtime.supervisor.Activities;
 import dev.berth.runtime.supervisor.Supervisor;
 import dev.berth.runtime.supervisor.World;
@@ -41,6 +51,17 @@ final class Trial implements AutoCloseable {
     private static final Duration LONGEST_TURN = Duration.ofMinutes(40);
     private static final String LETTER = "letter of the person";
 
+    /// The draft of the first run, by its path in a home.
+    static final String DRAFT = "state/first-run.json";
+
+    private static final Draft FILLED_IN =
+            new Draft(
+                    Page.OPTIONS,
+                    Optional.of(Provider.usual(ProviderKind.OPENAI)),
+                    true,
+                    true,
+                    Optional.of(Path.of("/media/release.tar")));
+
     private final TrialHome place;
     private final Surroundings surroundings;
     private final AtomicLong attempts = new AtomicLong();
@@ -60,6 +81,7 @@ final class Trial implements AutoCloseable {
             trial.surroundings.turn(trial.keeper.orElseThrow());
             trial.setUp();
             trial.expectReady();
+            trial.drafts().keep(FILLED_IN, Optional.of("sk-the-next-key-of-this-person"));
             var file = place.home().data().resolve("letter");
             Files.writeString(file, LETTER);
             place.remember();
@@ -86,11 +108,31 @@ final class Trial implements AutoCloseable {
                 Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS) && Files.size(file) < 2_000_000
                         ? Optional.of(Files.readAllBytes(file))
                         : Optional.<byte[]>empty();
+        if (file.equals(place.file(DRAFT))) {
+            fillInAgain(file, bytes);
+        }
         comeBack(file);
         if (bytes.isPresent() && noticed && !place.keeps(file, bytes.get())) {
             throw new AssertionError("what was bad is not kept aside");
         }
         noHarmDone(file, harm);
+    }
+
+    /// The wizard is opened again: what was filled in is read as it was, or put aside and filled in
+    /// once more.
+    private void fillInAgain(Path file, Optional<byte[]> bytes) throws IOException {
+        try {
+            if (drafts().load().isEmpty() && bytes.isPresent() && !place.keeps(file, bytes.get())) {
+                throw new AssertionError("a bad draft is not kept aside");
+            }
+            drafts().keep(FILLED_IN, Optional.empty());
+            if (!drafts().load().orElseThrow().page().equals(FILLED_IN.page())) {
+                throw new AssertionError("a draft is not kept");
+            }
+        } catch (UnusableFile e) {
+            Sentences.check(String.valueOf(e.getMessage()), place);
+            Sentences.names(String.valueOf(e.getMessage()), file);
+        }
     }
 
     private void comeBack(Path file) throws IOException {
@@ -157,8 +199,9 @@ final class Trial implements AutoCloseable {
                                 new SetUpWishes(
                                         Optional.empty(),
                                         Optional.of(
-                                                new SetUpWishes.Provider(
-                                                        "openai", "sk-the-key-of-this-person")))));
+                                                SetUpWishes.Keyed.usual(
+                                                        ProviderKind.OPENAI,
+                                                        "sk-the-key-of-this-person")))));
     }
 
     private void expectReady() {
@@ -225,6 +268,12 @@ final class Trial implements AutoCloseable {
 
     // -- the keeper
 
+    private Drafts drafts() {
+        return new Drafts(
+                new JsonDraft(place.home().state(), surroundings.clock()),
+                new FileSecrets(place.home().state().resolve("secrets"), new SecureRandom()));
+    }
+
     private JsonlJournal journal() {
         return new JsonlJournal(place.home().state());
     }
@@ -257,6 +306,7 @@ final class Trial implements AutoCloseable {
         var home = place.home();
         var secrets = new FileSecrets(home.state().resolve("secrets"), new SecureRandom());
         var configuration = new GatewayConfiguration(home.data());
+        var doorway = surroundings.doorway();
         var data = new FolderData(home.data(), 1, Drive.ofThisComputer());
         return new World(
                 surroundings.host(),
@@ -265,17 +315,24 @@ final class Trial implements AutoCloseable {
                         surroundings.probe(),
                         configuration,
                         surroundings.ports(),
+                        doorway,
                         data,
                         secrets,
                         surroundings.clock()),
                 surroundings.source(),
                 configuration,
+                (_, _, _) -> new Models.Reply.Has("tiny"),
+                new ClosedPassage(),
+                doorway,
                 data,
                 secrets,
                 states(),
                 surroundings.heard(journal()),
-                new JsonSettings(home.settingsFile(), OpenClaw.providers(), surroundings.clock()),
+                new JsonSettings(home.settingsFile(), surroundings.clock()),
+                new News<>(Settings.none()),
+                drafts(),
                 surroundings.clock(),
+                surroundings::uptime,
                 () -> "trial-" + attempts.incrementAndGet(),
                 new StatusReport.Supervisor(1, "trial"));
     }

@@ -1,6 +1,7 @@
 package dev.berth.runtime.corruption;
 
 import dev.berth.runtime.Home;
+import dev.berth.runtime.firstrun.Drafts;
 import dev.berth.runtime.service.OpenClaw;
 import dev.berth.runtime.simulation.KnownSecrets;
 import java.io.IOException;
@@ -133,7 +134,7 @@ final class TrialHome implements KnownSecrets {
 
     /// Learns the secrets as they are now; what does not look like one is none.
     void learn() {
-        for (var name : new String[] {OpenClaw.TOKEN, OpenClaw.PROVIDER_KEY}) {
+        for (var name : new String[] {OpenClaw.TOKEN, OpenClaw.PROVIDER_KEY, Drafts.KEY}) {
             var content = contentOf(secret(name));
             if (content.matches("[0-9a-f]{64}|sk-[a-z-]+")) {
                 secrets.add(content);

@@ -1,5 +1,6 @@
 package dev.berth.runtime.decision;
 
+import static dev.berth.runtime.decision.Given.DOOR;
 import static dev.berth.runtime.decision.Given.NOW;
 import static dev.berth.runtime.decision.Given.OURS;
 import static dev.berth.runtime.decision.Given.PORT;
@@ -11,24 +12,33 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.berth.runtime.EraseScope;
 import dev.berth.runtime.ProblemKind;
 import dev.berth.runtime.Progress.Stage;
+import dev.berth.runtime.Provider;
+import dev.berth.runtime.ProviderKind;
 import dev.berth.runtime.Settings;
 import dev.berth.runtime.Status;
+import dev.berth.runtime.Stranger;
 import dev.berth.runtime.decision.Situation.Recent;
+import dev.berth.runtime.door.DoorState;
 import dev.berth.runtime.engine.ContainerState;
 import dev.berth.runtime.engine.EngineFailure;
-import dev.berth.runtime.observation.DoorState;
 import dev.berth.runtime.observation.EndpointState;
 import dev.berth.runtime.observation.EngineState;
 import dev.berth.runtime.observation.Fact;
+import dev.berth.runtime.observation.PortState;
 import dev.berth.runtime.service.OpenClaw;
 import dev.berth.runtime.store.DataFolder;
 import dev.berth.runtime.store.JournalEntry.Asked;
+import dev.berth.runtime.store.JournalEntry.Began;
 import dev.berth.runtime.store.JournalEntry.Ended;
 import dev.berth.runtime.store.JournalEntry.FallCause;
 import dev.berth.runtime.store.JournalEntry.Fell;
+import dev.berth.runtime.store.JournalEntry.Outcome;
+import dev.berth.runtime.store.JournalEntry.Trigger;
 import dev.berth.runtime.store.RuntimeState.CleanUp;
+import dev.berth.runtime.store.RuntimeState.MadeWith;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -56,6 +66,130 @@ final class DecisionTableTest {
 
     private static Step.Stop stop(Stage stage) {
         return new Step.Stop(OURS, OpenClaw.STOP_ALLOWANCE, stage);
+    }
+
+    private static final EndpointState READY = new EndpointState.Ready(List.of());
+
+    @Nested
+    final class GivenUp {
+        private final Given given =
+                new Given()
+                        .history(
+                                Stories.proven()
+                                        .with(Stories.fell(NOW.minusSeconds(5), "fall"))
+                                        .with(new Asked(NOW.minusSeconds(2), "give-up")));
+
+        @Test
+        void nothingIsTriedAndThePersonsWordIsSaid() {
+            assertThat(problem(given.step())).isEqualTo(ProblemKind.STOPPED_BY_YOU);
+            assertThat(problem(given.container(Given.exited(1)).step()))
+                    .isEqualTo(ProblemKind.STOPPED_BY_YOU);
+            assertThat(problem(given.container(Given.created()).step()))
+                    .isEqualTo(ProblemKind.STOPPED_BY_YOU);
+            assertThat(problem(given.container(Given.unknown()).step()))
+                    .isEqualTo(ProblemKind.STOPPED_BY_YOU);
+            assertThat(problem(given.answering(new EndpointState.Refused()).step()))
+                    .isEqualTo(ProblemKind.STOPPED_BY_YOU);
+        }
+
+        @Test
+        void whatHadGoneWrongStandsInTheDetails() {
+            var halt = (Step.Halt) given.step();
+            assertThat(halt.problem().details())
+                    .first()
+                    .isEqualTo(ProblemKind.KEEPS_STOPPING.title());
+        }
+
+        @Test
+        void whatGetsReadyByItselfIsLookedAfterAgain() {
+            var step = given.answering(new EndpointState.Ready(List.of())).step();
+            assertThat(step).isInstanceOf(Step.Note.class);
+            var later = given.history.with(((Step.Note) step).entry());
+            assertThat(given.history(later).step()).isInstanceOf(Step.Prove.class);
+        }
+
+        @Test
+        void thePersonsNextWordEndsIt() {
+            for (var word : List.of("start", "restart", "repair", "setup", "reset")) {
+                assertThat(given.history.with(new Asked(NOW, word)).handsOff()).isFalse();
+            }
+            assertThat(given.history.with(new Asked(NOW, "pause")).handsOff()).isTrue();
+        }
+    }
+
+    @Nested
+    final class MadeWithSomethingElse {
+        private final Given given = new Given();
+
+        private Given madeWith(long memory, OptionalInt port) {
+            given.kept(
+                    given.kept.making(new MadeWith(memory, port, OptionalInt.of(DOOR), List.of())));
+            return given;
+        }
+
+        @Test
+        void aRunningServiceIsReplacedByOneThatFits() {
+            var step = madeWith(4096, OptionalInt.empty()).answering(READY).step();
+            assertThat(step).isEqualTo(stop(Stage.RECOVERING));
+            assertThat(madeWith(4096, OptionalInt.empty()).container(Given.exited(0)).step())
+                    .isEqualTo(new Step.Remove(OURS));
+        }
+
+        @Test
+        void theSameLimitsAndUnknownOnesStay() {
+            given.history(Stories.proven());
+            assertThat(given.answering(READY).step()).isNotInstanceOf(Step.Stop.class);
+            assertThat(madeWith(2048, OptionalInt.empty()).answering(READY).step())
+                    .isNotInstanceOf(Step.Stop.class);
+        }
+
+        @Test
+        void theOldOneGoesOnWhileNoneCouldTakeItsPlace() {
+            madeWith(4096, OptionalInt.empty()).answering(READY);
+            assertThat(given.image(Fact.known(Optional.empty())).step())
+                    .isNotInstanceOf(Step.Act.class);
+            assertThat(given.image(unknown()).step()).isNotInstanceOf(Step.Act.class);
+            assertThat(new Given().kept(given.kept).answering(READY).secrets(unknown()).step())
+                    .isNotInstanceOf(Step.Act.class);
+        }
+
+        @Test
+        void aServiceThatWasMadeForAnotherAddressIsMadeAnew() {
+            given.kept(
+                    given.kept
+                            .making(
+                                    new MadeWith(
+                                            OpenClaw.STANDARD_MEMORY_MIB,
+                                            OptionalInt.empty(),
+                                            OptionalInt.of(DOOR + 1),
+                                            List.of()))
+                            .addressed(DOOR));
+            assertThat(given.answering(READY).step()).isInstanceOf(Step.Stop.class);
+        }
+
+        @Test
+        void aServiceThatLetsInOtherNamesIsMadeAnew() {
+            given.kept(
+                    given.kept
+                            .making(
+                                    new MadeWith(
+                                            OpenClaw.STANDARD_MEMORY_MIB,
+                                            OptionalInt.empty(),
+                                            OptionalInt.of(DOOR),
+                                            List.of("attic")))
+                            .addressed(DOOR));
+            assertThat(given.answering(READY).step()).isInstanceOf(Step.Stop.class);
+        }
+
+        @Test
+        void aPausedServiceStaysPaused() {
+            assertThat(
+                            madeWith(4096, OptionalInt.empty())
+                                    .wish(new Wish.Paused())
+                                    .container(Given.exited(0))
+                                    .step())
+                    .isInstanceOf(Step.StayPaused.class);
+        }
     }
 
     @Nested
@@ -88,10 +222,34 @@ final class DecisionTableTest {
         }
 
         @Test
+        void oneThatIsStoppedAndSaidToRunAllTheSameGoes() {
+            var given = new Given().wish(new Wish.Paused()).container(Given.running(RUN));
+            var twice = Stories.stoppedInVain(2);
+            assertThat(given.history(twice).step()).isEqualTo(stop(Stage.STOPPING));
+            var thrice = Stories.stoppedInVain(3);
+            assertThat(given.history(thrice).step()).isEqualTo(new Step.Remove(OURS));
+            var begun = new Began("r", NOW, Trigger.RECOVERY, "remove", OURS.value());
+            assertThat(problem(given.history(thrice.with(begun)).step()))
+                    .as("nor does it go")
+                    .isEqualTo(ProblemKind.CANNOT_STOP);
+            var started = new Began("s", NOW, Trigger.START_UP, "start", OURS.value());
+            assertThat(given.history(thrice.with(started)).step()).isEqualTo(stop(Stage.STOPPING));
+        }
+
+        @Test
         void quittingStopsAndEnds() {
             var quit = new Given().wish(new Wish.Quit(false, NOW.plusSeconds(30)));
             assertThat(quit.container(Given.running(RUN)).step()).isEqualTo(stop(Stage.STOPPING));
             assertThat(quit.container(Given.exited(0)).step()).isEqualTo(new Step.End());
+        }
+
+        @Test
+        void whoIsLeftSecondsGivesTheServiceLess() {
+            var given = new Given().container(Given.running(RUN));
+            assertThat(given.wish(new Wish.Quit(false, NOW.plusSeconds(4))).step())
+                    .isEqualTo(new Step.Stop(OURS, Duration.ofMillis(2500), Stage.STOPPING));
+            assertThat(given.wish(new Wish.Quit(false, NOW.plusSeconds(1))).step())
+                    .isEqualTo(new Step.Stop(OURS, Duration.ZERO, Stage.STOPPING));
         }
 
         @Test
@@ -207,7 +365,7 @@ final class DecisionTableTest {
 
         @Test
         void whatWasToBeErasedGoesBeforeANewSetUp() {
-            var given = new Given().wish(new Wish.SetUp(Optional.empty()));
+            var given = new Given().wish(new Wish.SetUp(Optional.empty(), false));
             given.kept(given.kept.withCleanUps(List.of(FILES)));
             assertThat(given.step()).isEqualTo(new Step.Clean(FILES));
             assertThat(given.container(unknown()).step()).isInstanceOf(Step.LookAgain.class);
@@ -269,6 +427,43 @@ final class DecisionTableTest {
         }
 
         @Test
+        void anEngineThatBelievesInWhatIsGoneIsToldOnceInTenMinutesOrWhenAsked() {
+            var stale =
+                    new Given()
+                            .container(unknown())
+                            .engine(
+                                    new EngineState.Unusable(
+                                            Given.failure(EngineFailure.Kind.STALE)));
+            assertThat(stale.step()).isEqualTo(new Step.Revive());
+            assertThat(stale.wish(new Wish.Paused()).step())
+                    .as("nor can it be told that nothing runs while it refuses")
+                    .isEqualTo(new Step.Revive());
+            assertThat(stale.wish(new Wish.Quit(false, NOW.plusSeconds(30))).step())
+                    .isEqualTo(new Step.End());
+            stale.wish(new Wish.Running(Optional.empty()));
+
+            var tried = revivedAt(NOW.minusSeconds(599));
+            assertThat(problem(stale.history(tried).step())).isEqualTo(ProblemKind.ENGINE_UNUSABLE);
+            assertThat(stale.history(revivedAt(NOW.minusSeconds(600))).step())
+                    .isEqualTo(new Step.Revive());
+            var repair = new Asked(NOW, "repair");
+            assertThat(stale.history(tried.with(repair)).step()).isEqualTo(new Step.Revive());
+            assertThat(stale.history(tried.with(revivalEnded(Outcome.CUT_OFF))).step())
+                    .as("we were killed meanwhile")
+                    .isEqualTo(new Step.Revive());
+            assertThat(problem(stale.history(tried.with(revivalEnded(Outcome.DONE))).step()))
+                    .isEqualTo(ProblemKind.ENGINE_UNUSABLE);
+        }
+
+        private static Ended revivalEnded(Outcome outcome) {
+            return new Ended("v", NOW, "revive-engine", "", outcome, Optional.empty());
+        }
+
+        private static History revivedAt(Instant at) {
+            return History.none().with(new Began("v", at, Trigger.RECOVERY, "revive-engine", ""));
+        }
+
+        @Test
         void unknownIsLookedAtAgainAndNeverTakenForAbsent() {
             assertThat(new Given().container(unknown()).step()).isInstanceOf(Step.LookAgain.class);
             assertThat(new Given().host(unknown()).step()).isInstanceOf(Step.LookAgain.class);
@@ -303,8 +498,39 @@ final class DecisionTableTest {
     final class NoContainer {
         @Test
         void anotherContainerOnOurDataIsAProblemAndNothingStarts() {
-            assertThat(problem(new Given().container(Given.another(THEIRS)).step()))
+            var step = new Given().container(Given.another(THEIRS)).step();
+            assertThat(problem(step)).isEqualTo(ProblemKind.OWNER_UNSAFE);
+            assertThat(((Step.Halt) step).problem().stranger())
+                    .contains(
+                            new Stranger(THEIRS.value(), "somebody", Stranger.Evidence.USES_DATA));
+        }
+
+        @Test
+        void exactlyTheOneThatThePersonNamedIsTakenAway() {
+            var other = new Given().container(Given.another(THEIRS));
+            assertThat(other.history(agreed(THEIRS.value().substring(0, 12))).step())
+                    .isEqualTo(new Step.TakeAway(THEIRS));
+            assertThat(problem(other.history(agreed(OURS.value())).step()))
                     .isEqualTo(ProblemKind.OWNER_UNSAFE);
+        }
+
+        @Test
+        void whatThePersonSaidHoldsForOneTryAndUntilTheyAskForSomethingElse() {
+            var other = new Given().container(Given.another(THEIRS));
+            var failed =
+                    agreed(THEIRS.value())
+                            .with(Stories.failed("take-away", THEIRS.value(), NOW.minusSeconds(1)));
+            assertThat(problem(other.history(failed).step())).isEqualTo(ProblemKind.OWNER_UNSAFE);
+            assertThat(((Step.Halt) other.step()).problem().details())
+                    .last()
+                    .asString()
+                    .startsWith("The last try to remove it failed");
+            var asked = agreed(THEIRS.value()).with(new Asked(NOW.minusSeconds(1), "start"));
+            assertThat(problem(other.history(asked).step())).isEqualTo(ProblemKind.OWNER_UNSAFE);
+        }
+
+        private static History agreed(String id) {
+            return History.none().with(new Asked(NOW.minusSeconds(2), History.TAKE_AWAY + id));
         }
 
         @Test
@@ -359,15 +585,28 @@ final class DecisionTableTest {
         }
 
         @Test
-        void itIsMadeOnThePreferredPortWhenThatIsFree() {
-            assertThat(new Given().step())
-                    .isEqualTo(new Step.Create(Given.IMAGE, OptionalInt.of(PORT)));
+        void itIsMadeForTheAddressThatIsOpen() {
+            assertThat(new Given().step()).isEqualTo(new Step.Create(Given.IMAGE, DOOR));
         }
 
         @Test
-        void takenPreferredPortLetsTheEnginePick() {
-            assertThat(new Given().door(Fact.known(new DoorState.Taken(PORT))).step())
-                    .isEqualTo(new Step.Create(Given.IMAGE, OptionalInt.empty()));
+        void anAddressThatIsBeingOpenedIsWaitedForAndOneThatCannotBeIsSaid() {
+            var opening = Fact.<DoorState>known(new DoorState.Opening());
+            assertThat(new Given().door(opening).step()).isInstanceOf(Step.Wait.class);
+            var shut = Fact.<DoorState>known(new DoorState.Shut("no port is free"));
+            assertThat(problem(new Given().door(shut).step())).isEqualTo(ProblemKind.NO_ADDRESS);
+        }
+
+        @Test
+        void whereThePersonsAddressHadToMoveTheServiceGetsAnotherKey() {
+            var known = new Given();
+            known.kept(known.kept.addressed(DOOR));
+            assertThat(known.step()).isInstanceOf(Step.Create.class);
+            var moved = Fact.<DoorState>known(new DoorState.Open(DOOR + 1));
+            assertThat(known.door(moved).step()).isEqualTo(new Step.Readdress(DOOR + 1));
+            assertThat(new Given().door(moved).step())
+                    .as("nobody knows one yet")
+                    .isEqualTo(new Step.Create(Given.IMAGE, DOOR + 1));
         }
 
         @Test
@@ -386,9 +625,9 @@ final class DecisionTableTest {
         void removingIsWaitedForUntilItsDeadline() {
             var given = new Given().container(Given.removing());
             assertThat(given.step()).isInstanceOf(Step.Wait.class);
-            given.recent(Recent.NOTHING.unready(NOW.minusSeconds(119)));
+            given.recent(Recent.NOTHING.unready(NOW.minusSeconds(119), false));
             assertThat(given.step()).isInstanceOf(Step.Wait.class);
-            given.recent(Recent.NOTHING.unready(NOW.minusSeconds(120)));
+            given.recent(Recent.NOTHING.unready(NOW.minusSeconds(120), false));
             assertThat(problem(given.step())).isEqualTo(ProblemKind.DOES_NOT_GO_AWAY);
         }
 
@@ -432,8 +671,11 @@ final class DecisionTableTest {
                     .isInstanceOf(Step.MakeSecrets.class);
             created.secrets(Fact.known(List.of()));
             assertThat(created.configured(Fact.known(false)).step())
-                    .isEqualTo(new Step.Configure(PORT));
+                    .isEqualTo(new Step.Configure(DOOR));
             assertThat(created.configured(unknown()).step()).isInstanceOf(Step.LookAgain.class);
+            assertThat(created.port(unknown()).step())
+                    .as("a port of which nothing is known is no reason to replace it")
+                    .isInstanceOf(Step.LookAgain.class);
         }
 
         @Test
@@ -441,7 +683,7 @@ final class DecisionTableTest {
             assertThat(
                             new Given()
                                     .container(Given.created())
-                                    .door(Fact.known(new DoorState.Taken(PORT)))
+                                    .port(Fact.known(new PortState.Taken(PORT)))
                                     .step())
                     .isEqualTo(new Step.Remove(OURS));
         }
@@ -528,12 +770,11 @@ final class DecisionTableTest {
 
     @Nested
     final class RunningContainer {
-        private static final EndpointState READY = new EndpointState.Ready(List.of());
 
         @Test
         void readyIsProvenOnceAndThenRestedOn() {
             assertThat(new Given().answering(READY).step())
-                    .isEqualTo(new Step.Prove(OURS, RUN, PORT));
+                    .isEqualTo(new Step.Prove(OURS, RUN, DOOR));
             assertThat(new Given().answering(READY).history(Stories.proven()).step())
                     .isInstanceOf(Step.Rest.class);
         }
@@ -580,7 +821,7 @@ final class DecisionTableTest {
         void theAllowanceGrowsWithTheLastProvenStart() {
             var given = new Given().answering(new EndpointState.Refused());
             given.container(Given.running(NOW.minusSeconds(100))).recent(since(90));
-            given.kept(given.kept.provenReady(PORT, RUN, Optional.of(Duration.ofSeconds(40))));
+            given.kept(given.kept.provenReady(DOOR, RUN, Optional.of(Duration.ofSeconds(40))));
             assertThat(given.step()).isInstanceOf(Step.Wait.class);
         }
 
@@ -606,15 +847,31 @@ final class DecisionTableTest {
         @Test
         void aRefusedTokenIsAFallOnceTheServiceHadTimeToSettle() {
             var given = new Given().answering(new EndpointState.IdentityRefused());
-            given.container(Given.running(NOW.minusSeconds(5)));
+            given.container(Given.running(NOW.minusSeconds(300))); // a slow computer
+            assertThat(given.step()).as("the first answer").isInstanceOf(Step.Wait.class);
+            given.recent(odd(9));
             assertThat(given.step()).isInstanceOf(Step.Wait.class);
-            given.container(Given.running(NOW.minusSeconds(10)));
+            given.recent(odd(10));
             fall(given.step(), FallCause.TOKEN_REFUSED);
+            given.container(Given.running(NOW.minusSeconds(9)));
+            assertThat(given.step()).as("hardly started").isInstanceOf(Step.Wait.class);
+        }
+
+        @Test
+        void oneStrangeAnswerAfterALongStartIsNoFall() {
+            var given = new Given().answering(new EndpointState.Strange("a teapot"));
+            given.container(Given.running(NOW.minusSeconds(300)));
+            given.recent(since(290));
+            assertThat(given.step()).isInstanceOf(Step.Wait.class);
+            given.recent(odd(3));
+            fall(given.step(), FallCause.SOMEBODY_ELSE);
         }
 
         @Test
         void aForeignListenerIsLeftAndSteppedAround() {
             var given = new Given().answering(new EndpointState.Foreign());
+            assertThat(given.step()).as("it may just be ending").isInstanceOf(Step.Wait.class);
+            given.recent(since(4));
             var fell = fall(given.step(), FallCause.SOMEBODY_ELSE);
             assertThat(given.history(Stories.proven().with(fell)).step())
                     .isEqualTo(stop(Stage.RECOVERING));
@@ -632,8 +889,12 @@ final class DecisionTableTest {
             assertThat(given.step()).isInstanceOf(Step.Prove.class);
         }
 
+        private static Recent odd(int seconds) {
+            return Recent.NOTHING.unready(NOW.minusSeconds(seconds), true);
+        }
+
         private static Recent since(int seconds) {
-            return Recent.NOTHING.unready(NOW.minusSeconds(seconds));
+            return Recent.NOTHING.unready(NOW.minusSeconds(seconds), false);
         }
     }
 
@@ -641,7 +902,7 @@ final class DecisionTableTest {
     final class SettingUp {
         @Test
         void whatIsMissingIsBroughtAndThenItIsFinished() {
-            var given = new Given().wish(new Wish.SetUp(Optional.empty()));
+            var given = new Given().wish(new Wish.SetUp(Optional.empty(), false));
             assertThat(given.image(Fact.known(Optional.empty())).step())
                     .isInstanceOf(Step.FetchRelease.class);
             given.image(Fact.known(Optional.of(Given.IMAGE)));
@@ -651,13 +912,54 @@ final class DecisionTableTest {
         @Test
         void aFileIsLoadedFirst() {
             var file = Path.of("release.tar");
-            assertThat(new Given().wish(new Wish.SetUp(Optional.of(file))).step())
+            assertThat(new Given().wish(new Wish.SetUp(Optional.of(file), false)).step())
                     .isEqualTo(new Step.LoadRelease(file));
         }
 
         @Test
+        void whatCameFromAFileIsTakenFromThereAgainWhenItIsLost() {
+            var file = Path.of("/home/me/release.tar");
+            var given = new Given().wish(new Wish.Running(Optional.empty()));
+            given.settings = Settings.none().withRelease("localhost/x:1", Optional.of(file));
+            given.image(Fact.known(Optional.empty()));
+            assertThat(given.step()).isEqualTo(new Step.LoadRelease(file));
+            given.history(
+                    History.none()
+                            .with(
+                                    Stories.failed(
+                                            "load-release", file.toString(), NOW.minusSeconds(5))));
+            assertThat(given.step()).as("not again at once").isInstanceOf(Step.Halt.class);
+        }
+
+        @Test
+        void theServiceIsToldWhoAnswersOnceEverythingElseIsThere() {
+            var provider = Provider.usual(ProviderKind.OPENAI);
+            var given = new Given().wish(new Wish.SetUp(Optional.empty(), true));
+            given.settings = Settings.none().withProvider(provider).withRelease("r");
+            assertThat(given.image(Fact.known(Optional.empty())).step())
+                    .isInstanceOf(Step.FetchRelease.class);
+            given.image(Fact.known(Optional.of(Given.IMAGE)));
+            assertThat(given.step()).isEqualTo(new Step.TellProvider(provider));
+            assertThat(given.wish(new Wish.SetUp(Optional.empty(), false)).step())
+                    .as("what the person changed there since is theirs")
+                    .isEqualTo(new Step.FinishSetUp());
+        }
+
+        @Test
+        void aServerIsAskedForItsModelBeforeAnythingElse() {
+            var nameless = Provider.usual(ProviderKind.LOCAL);
+            var named = new Provider(ProviderKind.LOCAL, Optional.empty(), Optional.of("llama"));
+            var given = new Given().wish(new Wish.SetUp(Optional.empty(), true));
+            given.settings = Settings.none().withProvider(nameless).withRelease("r");
+            assertThat(given.container(Given.running(RUN)).step())
+                    .isEqualTo(new Step.FindModel(nameless));
+            given.settings = Settings.none().withProvider(named).withRelease("r");
+            assertThat(given.step()).isEqualTo(stop(Stage.RECOVERING));
+        }
+
+        @Test
         void aServiceOfAnotherReleaseMakesRoom() {
-            var given = new Given().wish(new Wish.SetUp(Optional.empty()));
+            var given = new Given().wish(new Wish.SetUp(Optional.empty(), false));
             given.image(Fact.known(Optional.of("sha256:5678")));
             assertThat(given.container(Given.running(RUN)).step())
                     .isEqualTo(stop(Stage.RECOVERING));
@@ -668,7 +970,7 @@ final class DecisionTableTest {
         void oneFailedFetchIsEnoughToSaySo() {
             var given =
                     new Given()
-                            .wish(new Wish.SetUp(Optional.empty()))
+                            .wish(new Wish.SetUp(Optional.empty(), false))
                             .image(Fact.known(Optional.empty()))
                             .history(
                                     History.none()

@@ -15,10 +15,10 @@ import dev.berth.runtime.Status;
 import dev.berth.runtime.decision.Situation.Recent;
 import dev.berth.runtime.engine.ContainerState;
 import dev.berth.runtime.engine.EngineFailure;
-import dev.berth.runtime.observation.DoorState;
 import dev.berth.runtime.observation.EndpointState;
 import dev.berth.runtime.observation.EngineState;
 import dev.berth.runtime.observation.Fact;
+import dev.berth.runtime.observation.PortState;
 import dev.berth.runtime.store.DataFolder;
 import dev.berth.runtime.store.JournalEntry.FallCause;
 import dev.berth.runtime.store.RuntimeState;
@@ -50,8 +50,9 @@ final class DecisionTotalTest {
                     new Wish.Running(Optional.of(RUN.minusSeconds(1))),
                     new Wish.Running(Optional.of(NOW)),
                     new Wish.Paused(),
-                    new Wish.SetUp(Optional.empty()),
-                    new Wish.SetUp(Optional.of(Path.of("release.tar"))),
+                    new Wish.SetUp(Optional.empty(), false),
+                    new Wish.SetUp(Optional.of(Path.of("release.tar")), false),
+                    new Wish.SetUp(Optional.empty(), true),
                     new Wish.Nothing(false),
                     new Wish.Nothing(true),
                     new Wish.Quit(false, NOW.plusSeconds(30)),
@@ -126,11 +127,11 @@ final class DecisionTotalTest {
     private static final List<Fact<List<String>>> SECRETS =
             List.of(unknown(), Fact.known(List.of()), Fact.known(List.of("gateway-token")));
 
-    private static final List<Fact<DoorState>> DOORS =
+    private static final List<Fact<PortState>> DOORS =
             List.of(
                     unknown(),
-                    Fact.known(new DoorState.Free(PORT)),
-                    Fact.known(new DoorState.Taken(PORT)));
+                    Fact.known(new PortState.Free(PORT)),
+                    Fact.known(new PortState.Taken(PORT)));
 
     private static final List<Fact<Boolean>> CONFIGURED =
             List.of(unknown(), Fact.known(true), Fact.known(false));
@@ -139,7 +140,8 @@ final class DecisionTotalTest {
             List.of(
                     Recent.NOTHING,
                     Recent.NOTHING.unknown(NOW.minusSeconds(30)),
-                    Recent.NOTHING.unready(NOW.minusSeconds(40)));
+                    Recent.NOTHING.unready(NOW.minusSeconds(40), false),
+                    Recent.NOTHING.unready(NOW.minusSeconds(40), true));
 
     /// An engine that cannot be used, in every way.
     private static final List<Consumer<Given>> UNREACHABLE =
@@ -192,7 +194,7 @@ final class DecisionTotalTest {
                                                 .image(image)
                                                 .data(data)
                                                 .secrets(secrets)
-                                                .door(door)
+                                                .port(door)
                                                 .configured(configured));
                             }
                         }

@@ -1,18 +1,21 @@
 package dev.berth.runtime.decision;
 
 import dev.berth.runtime.Settings;
+import dev.berth.runtime.Stranger;
 import dev.berth.runtime.decision.Situation.Recent;
+import dev.berth.runtime.door.DoorState;
 import dev.berth.runtime.engine.ContainerId;
 import dev.berth.runtime.engine.ContainerState;
 import dev.berth.runtime.engine.EngineFailure;
 import dev.berth.runtime.engine.EngineReport;
 import dev.berth.runtime.engine.HostState;
 import dev.berth.runtime.engine.Ownership;
-import dev.berth.runtime.observation.DoorState;
 import dev.berth.runtime.observation.EndpointState;
 import dev.berth.runtime.observation.EngineState;
 import dev.berth.runtime.observation.Fact;
 import dev.berth.runtime.observation.Observation;
+import dev.berth.runtime.observation.PortState;
+import dev.berth.runtime.observation.Prospect;
 import dev.berth.runtime.service.OpenClaw;
 import dev.berth.runtime.store.DataFolder;
 import dev.berth.runtime.store.RuntimeState;
@@ -30,7 +33,12 @@ final class Given {
     static final ContainerId OURS = new ContainerId("a".repeat(64));
     static final ContainerId THEIRS = new ContainerId("f".repeat(64));
     static final String IMAGE = "sha256:1234";
-    static final int PORT = 18789;
+
+    /// Where the service is published.
+    static final int PORT = 40_123;
+
+    /// Where the front door is.
+    static final int DOOR = 18_789;
 
     Wish wish = new Wish.Running(Optional.empty());
     RuntimeState kept =
@@ -46,8 +54,11 @@ final class Given {
     Fact<Optional<String>> image = Fact.known(Optional.of(IMAGE));
     Fact<DataFolder.State> data = Fact.known(new DataFolder.State.Present());
     Fact<List<String>> secrets = Fact.known(List.of());
-    Fact<DoorState> door = Fact.known(new DoorState.Free(PORT));
+    Fact<PortState> port = Fact.known(new PortState.Free(PORT));
+    Fact<DoorState> door = Fact.known(new DoorState.Open(DOOR));
     Fact<Boolean> configured = Fact.known(true);
+    Fact<Boolean> crowded = Fact.notLooked();
+    Fact<Prospect> elsewhere = Fact.notLooked();
     History history = History.none();
     Recent recent = Recent.NOTHING;
 
@@ -62,8 +73,11 @@ final class Given {
                         image,
                         data,
                         secrets,
+                        port,
                         door,
-                        configured);
+                        configured,
+                        crowded,
+                        elsewhere);
         return new Situation(wish, kept, settings, seen, history, recent, NOW);
     }
 
@@ -124,6 +138,11 @@ final class Given {
 
     Given secrets(Fact<List<String>> other) {
         secrets = other;
+        return this;
+    }
+
+    Given port(Fact<PortState> other) {
+        port = other;
         return this;
     }
 
@@ -203,6 +222,7 @@ final class Given {
     }
 
     static ContainerState.AnotherOnOurData another(ContainerId id) {
-        return new ContainerState.AnotherOnOurData(id, "somebody", "mounts the folder");
+        return new ContainerState.AnotherOnOurData(
+                id, "somebody", Stranger.Evidence.USES_DATA, "uses the folder");
     }
 }

@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 import org.junit.jupiter.api.Test;
@@ -38,7 +39,7 @@ final class HistoryTest {
     @Test
     void theFirstTryNeedsNoPause() {
         assertThat(History.none().nextTry()).hasValueSatisfying(at -> assertThat(at).isBefore(NOW));
-        assertThat(History.none().rung()).isEqualTo(Rung.IN_PLACE);
+        assertThat(History.none().rung(NOW)).isEqualTo(Rung.IN_PLACE);
     }
 
     @ParameterizedTest
@@ -61,14 +62,14 @@ final class HistoryTest {
     }
 
     private static void rung(int falls, Rung expected) {
-        assertThat(after(falls).rung()).isEqualTo(expected);
+        assertThat(after(falls).rung(NOW)).isEqualTo(expected);
     }
 
     @ParameterizedTest
     @CsvSource({"6, 1", "12, 3"})
     void afterAWholeLadderSlowTriesGoOn(int falls, int minutes) {
         assertThat(after(falls).troubled()).isTrue();
-        assertThat(after(falls).givenUp()).isFalse();
+        assertThat(after(falls).falls().givenUp()).isFalse();
         assertThat(pause(after(falls))).isEqualTo(Duration.ofMinutes(minutes));
     }
 
@@ -78,7 +79,7 @@ final class HistoryTest {
         told.addAll(others(Stories.falls(6, NOW.minus(Duration.ofMinutes(20))), "second"));
         told.addAll(others(Stories.falls(6, NOW), "third"));
         var history = History.of(told);
-        assertThat(history.givenUp()).isFalse();
+        assertThat(history.falls().givenUp()).isFalse();
         assertThat(pause(history)).isEqualTo(Duration.ofMinutes(10));
     }
 
@@ -90,7 +91,7 @@ final class HistoryTest {
 
     @Test
     void threeLaddersInHalfAnHourAreEnough() {
-        assertThat(after(18).givenUp()).isTrue();
+        assertThat(after(18).falls().givenUp()).isTrue();
         assertThat(after(18).nextTry()).isEmpty();
     }
 
@@ -98,22 +99,22 @@ final class HistoryTest {
     @ValueSource(strings = {"start", "restart", "repair", "setup", "reset"})
     void whoeverAsksForItGetsACleanSheet(String command) {
         var history = after(18).with(new Asked(NOW, command));
-        assertThat(history.givenUp()).isFalse();
+        assertThat(history.falls().givenUp()).isFalse();
         assertThat(history.troubled()).isFalse();
         assertThat(history.lastFall()).isEmpty();
-        assertThat(history.rung()).isEqualTo(Rung.IN_PLACE);
+        assertThat(history.rung(NOW)).isEqualTo(Rung.IN_PLACE);
         assertThat(history.nextTry()).isNotEmpty();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"pause", "quit"})
     void whoeverAsksForAnEndClearsNothing(String command) {
-        assertThat(after(18).with(new Asked(NOW, command)).givenUp()).isTrue();
+        assertThat(after(18).with(new Asked(NOW, command)).falls().givenUp()).isTrue();
     }
 
     @Test
     void tenMinutesOfReadyForgive() {
-        var proved = after(5).with(new Proved(NOW, OURS.value(), RUN));
+        var proved = after(5).with(new Proved(NOW, OURS.value(), RUN, OptionalInt.empty()));
         var soon = proved.with(Stories.fell(NOW.plus(Duration.ofMinutes(9)), "soon"));
         var late = proved.with(Stories.fell(NOW.plus(Duration.ofMinutes(10)), "late"));
         assertThat(soon.troubled()).isTrue();
@@ -123,7 +124,7 @@ final class HistoryTest {
 
     @Test
     void readyEndsTheTroubleButNotTheCount() {
-        var proved = after(8).with(new Proved(NOW, OURS.value(), RUN));
+        var proved = after(8).with(new Proved(NOW, OURS.value(), RUN, OptionalInt.empty()));
         assertThat(after(8).troubled()).isTrue();
         assertThat(proved.troubled()).isFalse();
         assertThat(proved.failures()).isEqualTo(2);
@@ -168,7 +169,7 @@ final class HistoryTest {
 
     private static JournalEntry anyLine(RandomGenerator random, Instant at, int number) {
         return switch (random.nextInt(8)) {
-            case 0 -> new Proved(at, OURS.value(), RUN);
+            case 0 -> new Proved(at, OURS.value(), RUN, OptionalInt.empty());
             case 1 -> new Asked(at, random.nextBoolean() ? "repair" : "pause");
             case 2 -> new Began("a" + number, at, Trigger.RECOVERY, "start", OURS.value());
             case 3 -> Stories.failed("fetch-release", "r", at);

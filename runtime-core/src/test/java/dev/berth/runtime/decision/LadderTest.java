@@ -31,7 +31,7 @@ final class LadderTest {
         for (int falls = 1; falls <= untilTold; falls++) {
             assertThat(history.troubled()).as("told before fall %d", falls).isFalse();
             history = fallen(history, cause, falls);
-            assertThat(history.rung())
+            assertThat(history.rung(NOW))
                     .as("after fall %d", falls)
                     .isEqualTo(
                             falls >= untilReplaced && untilReplaced > 0 && falls < untilTold

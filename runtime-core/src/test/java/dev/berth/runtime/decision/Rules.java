@@ -16,6 +16,7 @@ import dev.berth.runtime.decision.Step.Start;
 import dev.berth.runtime.decision.Step.Stop;
 import dev.berth.runtime.decision.Step.Tidy;
 import dev.berth.runtime.decision.Step.Unpause;
+import dev.berth.runtime.door.DoorState;
 import dev.berth.runtime.engine.ContainerId;
 import dev.berth.runtime.engine.ContainerState;
 import dev.berth.runtime.engine.ContainerState.Absent;
@@ -24,11 +25,12 @@ import dev.berth.runtime.engine.ContainerState.Exited;
 import dev.berth.runtime.engine.ContainerState.Ours;
 import dev.berth.runtime.engine.ContainerState.Paused;
 import dev.berth.runtime.engine.ContainerState.Running;
-import dev.berth.runtime.observation.DoorState;
+import dev.berth.runtime.engine.EngineFailure;
 import dev.berth.runtime.observation.EndpointState;
 import dev.berth.runtime.observation.EngineState;
 import dev.berth.runtime.observation.Fact;
 import dev.berth.runtime.observation.Fact.Known;
+import dev.berth.runtime.observation.PortState;
 import dev.berth.runtime.service.OpenClaw;
 import dev.berth.runtime.store.DataFolder;
 import dev.berth.runtime.store.RuntimeState.CleanUp;
@@ -132,16 +134,43 @@ final class Rules {
             return Optional.empty();
         }
         if (!(act instanceof Clean(CleanUp.Notes _) || act instanceof Tidy(CleanUp.Notes _, _))
+                && !(act instanceof MachineStep
+                        || act instanceof Step.FindModel
+                        || act instanceof Clean(CleanUp.OwnMachine _)
+                        || act instanceof Tidy(CleanUp.OwnMachine _, _))
                 && !(is(now.seen().host()) && is(now.seen().engine(), EngineState.Usable.class))) {
             return Optional.of("no act without an engine");
         }
         return switch (act) {
+            case MachineStep _ -> Optional.empty();
             case FetchRelease _ ->
                     when(
                             now.seen().image().equals(Fact.known(Optional.empty())),
                             "fetch if absent");
-            case LoadRelease _, FinishSetUp _ ->
+            case LoadRelease(var file) ->
+                    when(
+                            now.wish() instanceof Wish.SetUp
+                                    || (now.settings().fetching().file().equals(Optional.of(file))
+                                            && now.seen()
+                                                    .image()
+                                                    .equals(Fact.known(Optional.empty()))),
+                            "load at set-up, or again from the same file if absent");
+            case FinishSetUp _, Step.FindModel _ ->
                     when(now.wish() instanceof Wish.SetUp, "part of set-up");
+            case Step.TellProvider _ ->
+                    when(
+                            now.wish() instanceof Wish.SetUp(_, var tell)
+                                    && tell
+                                    && is(now.seen().container(), Absent.class)
+                                    && supplied(now),
+                            "told once, while nothing runs and the data is there");
+            case Step.Revive _ ->
+                    when(
+                            now.seen().engine()
+                                            instanceof
+                                            Known<EngineState>(EngineState.Unusable(var failure))
+                                    && failure.kind() == EngineFailure.Kind.STALE,
+                            "only what was left behind is put in order");
             case MakeData _ ->
                     when(
                             is(now.seen().data(), DataFolder.State.NeverMade.class)
@@ -152,24 +181,35 @@ final class Rules {
                             now.seen().missingSecrets() instanceof Known<List<String>>(var missing)
                                     && (!missing.isEmpty() || now.history().keysDoubted()),
                             "secrets are made when known to be absent, or doubted");
-            case Create _ ->
+            case Create create ->
                     when(
                             is(now.seen().container(), Absent.class)
                                     && supplied(now)
                                     && now.seen().image() instanceof Known<Optional<String>>(var id)
                                     && id.isPresent()
-                                    && is(now.seen().door()),
+                                    && now.seen().door()
+                                            instanceof Known<DoorState>(DoorState.Open(int port))
+                                    && port == create.address(),
                             "create only with all facts known and good");
-            case Configure _ ->
+            case Step.Readdress(int port) ->
                     when(
-                            stands(now) && now.seen().configured().equals(Fact.known(false)),
+                            now.kept().preferredPort().isPresent()
+                                    && now.seen()
+                                            .door()
+                                            .equals(Fact.known(new DoorState.Open(port))),
+                            "only an address that is known already can change");
+            case Configure(int port) ->
+                    when(
+                            now.seen().door().equals(Fact.known(new DoorState.Open(port)))
+                                    && stands(now)
+                                    && now.seen().configured().equals(Fact.known(false)),
                             "configuration is written only while the service stands");
             case Start(var id) ->
                     when(
                             isOurs(now, id)
                                     && stands(now)
                                     && supplied(now)
-                                    && is(now.seen().door(), DoorState.Free.class)
+                                    && is(now.seen().port(), PortState.Free.class)
                                     && now.seen().configured().equals(Fact.known(true)),
                             "start only ours, standing, with all facts known and good");
             case Stop(var id, _, _) ->
@@ -180,6 +220,10 @@ final class Rules {
                             "stop ours");
             case Unpause(var id) ->
                     when(isOurs(now, id) && is(now.seen().container(), Paused.class), "wake ours");
+            case Step.TakeAway(var id) ->
+                    when(
+                            isSomebodyElse(now, id.value()) && now.history().isToGo(id.value()),
+                            "take away only whom the person named");
             case Remove(var id) ->
                     when(
                             isOurs(now, id)
@@ -208,7 +252,8 @@ final class Rules {
                                                     now.seen().container(),
                                                     ContainerState.Removing.class)),
                             "erase only on the person's word, and never under a running service");
-            case CleanUp.Secret _, CleanUp.Notes _ -> when(listed, "clean only what is listed");
+            case CleanUp.Secret _, CleanUp.OwnMachine _, CleanUp.Notes _ ->
+                    when(listed, "clean only what is listed");
         };
     }
 

@@ -20,6 +20,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /// What may have happened before, as journal lines.
 final class Stories {
@@ -58,7 +59,8 @@ final class Stories {
 
     /// Ready was proven for our present run.
     static History proven() {
-        return History.none().with(new Proved(RUN.plusSeconds(5), OURS.value(), RUN));
+        return History.none()
+                .with(new Proved(RUN.plusSeconds(5), OURS.value(), RUN, OptionalInt.empty()));
     }
 
     /// We stopped the container a minute ago.
@@ -73,6 +75,25 @@ final class Stories {
                                 OURS.value(),
                                 Outcome.DONE,
                                 Optional.empty()));
+    }
+
+    /// That many stops in a row are said to have succeeded.
+    static History stoppedInVain(int times) {
+        var history = History.none();
+        for (int i = 0; i < times; i++) {
+            var at = NOW.minusSeconds(30 - i);
+            history =
+                    history.with(new Began("v" + i, at, Trigger.RECOVERY, "stop", OURS.value()))
+                            .with(
+                                    new Ended(
+                                            "v" + i,
+                                            at,
+                                            "stop",
+                                            OURS.value(),
+                                            Outcome.DONE,
+                                            Optional.empty()));
+        }
+        return history;
     }
 
     /// Three stops in a row failed.

@@ -1,7 +1,9 @@
 package dev.berth.runtime.simulation;
 
+import dev.berth.runtime.Place;
 import dev.berth.runtime.engine.ContainerId;
 import dev.berth.runtime.engine.Engine;
+import dev.berth.runtime.engine.EngineFailure.Kind;
 import dev.berth.runtime.service.OpenClaw;
 import dev.berth.runtime.simulation.ServiceRun.Temper;
 import java.nio.file.Path;
@@ -9,10 +11,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /// What is true of the simulated computer, whoever knows it: containers, the service's processes,
 /// images, secrets, other programs on ports.
@@ -21,18 +26,51 @@ final class Computer {
     final Map<String, String> images = new HashMap<>();
     final Map<String, String> secrets = new HashMap<>();
 
-    /// Ports that other programs hold, and since when.
-    final Map<Integer, Instant> taken = new HashMap<>();
+    /// Ports that other programs hold.
+    final Set<Integer> taken = new HashSet<>();
 
     /// How runs of the service that begin now may go.
     List<Temper> mood = List.of(Temper.GOOD);
 
+    /// What is made from these refuses to run.
+    final Set<String> bad = new HashSet<>();
+
+    /// Machines by their names, whoever made them.
+    final Map<String, SimulatedMachine> machines = new LinkedHashMap<>();
+
+    /// Where the keeper looks.
+    Place place = Place.HERE;
+
+    /// Whether the person ever chose a machine in this schedule.
+    boolean machineChosen;
+
+    /// Whether the person wants the service out of its machine.
+    boolean mayLeave;
+
+    /// Whether the person lets strangers' machines be stopped always.
+    boolean mayStopOthers;
+
+    /// How far the clock inside the machine is ahead.
+    Duration drift = Duration.ZERO;
+
     boolean sourceReachable = true;
+
+    /// What stands in the way of the source while it cannot be used.
+    Kind sourceTrouble = Kind.NETWORK;
+
+    /// Until when what slept with the computer does not answer, by the time that it was awake.
+    Instant drowsyUntil = Instant.MIN;
 
     /// Whether the service ever ran on the folder that is there now.
     boolean dataUsed;
 
     boolean signalsLost;
+
+    /// Where the keeper's front door is open; 0 where it is not.
+    int door;
+
+    /// The engine of this computer refuses because of what it remembers.
+    boolean stale;
 
     /// The id that the engine wrote into our folder at its last create.
     Optional<ContainerId> idFile = Optional.empty();
@@ -56,6 +94,79 @@ final class Computer {
         this.trace = trace;
     }
 
+    // -- machines
+
+    /// The one that the keeper had made.
+    Optional<SimulatedMachine> ourMachine() {
+        return machines.values().stream().filter(one -> one.byUs).findFirst();
+    }
+
+    /// Another one that runs: only one can at a time.
+    Optional<SimulatedMachine> activeBeside(Optional<SimulatedMachine> mine) {
+        return machines.values().stream()
+                .filter(one -> one.isRunning() && mine.filter(own -> own == one).isEmpty())
+                .findFirst();
+    }
+
+    String freeMachineName() {
+        var name = "berth";
+        for (int number = 2; machines.containsKey(name); number++) {
+            name = "berth-" + number;
+        }
+        return name;
+    }
+
+    /// Whether the engine can be reached where the keeper looks.
+    boolean engineAnswers() {
+        return place == Place.HERE
+                || ourMachine().filter(one -> one.isRunning() && one.answers).isPresent();
+    }
+
+    /// Why the engine there does nothing at all.
+    Optional<Kind> refusal() {
+        if (!engineAnswers()) {
+            return Optional.of(Kind.UNREADABLE);
+        }
+        return stale && place == Place.HERE ? Optional.of(Kind.STALE) : Optional.empty();
+    }
+
+    /// The containers of the engine where the keeper looks.
+    Stream<SimulatedContainer> visible() {
+        return containers.values().stream().filter(one -> one.place == place);
+    }
+
+    /// It does not run any more, like what is in it. Its engine may forget that that ever ran.
+    void halt(SimulatedMachine machine) {
+        machine.phase =
+                machine.phase == SimulatedMachine.Phase.HALF_MADE
+                        ? SimulatedMachine.Phase.HALF_MADE
+                        : SimulatedMachine.Phase.STOPPED;
+        machine.answers = true;
+        if (machine.byUs) {
+            var forgets = chance.oneIn(2);
+            inMachine().filter(SimulatedContainer::isUp).forEach(one -> end(one, 137, false));
+            inMachine()
+                    .filter(one -> forgets && one.phase == SimulatedContainer.Phase.EXITED)
+                    .forEach(one -> one.phase = SimulatedContainer.Phase.CREATED);
+        }
+        trace.say("machine", machine::toString);
+    }
+
+    private Stream<SimulatedContainer> inMachine() {
+        return List.copyOf(containers.values()).stream().filter(one -> one.place == Place.APART);
+    }
+
+    /// It is gone with all that is in it.
+    void removeMachine(SimulatedMachine machine) {
+        halt(machine);
+        machines.remove(machine.name);
+        if (machine.byUs) {
+            inMachine().forEach(one -> containers.remove(one.id));
+            secrets.clear();
+        }
+        trace.say("machine", () -> machine.name + " is gone");
+    }
+
     ContainerId newId() {
         return new ContainerId("%064x".formatted((++made + 0x1000L) << 32));
     }
@@ -69,7 +180,7 @@ final class Computer {
     }
 
     boolean isNamed(String name) {
-        return containers.values().stream().anyMatch(one -> one.name.equals(name));
+        return visible().anyMatch(one -> one.name.equals(name));
     }
 
     /// Who answers at this port.
@@ -80,7 +191,7 @@ final class Computer {
     }
 
     boolean isFree(int port) {
-        return !taken.containsKey(port) && holder(port).isEmpty();
+        return !taken.contains(port) && door != port && holder(port).isEmpty();
     }
 
     /// Containers that use our data, now running.
@@ -92,10 +203,14 @@ final class Computer {
 
     /// Begins a run in a container that does not run.
     void begin(SimulatedContainer container) {
-        var temper = container.byUs ? chance.pick(mood) : Temper.GOOD;
+        var temper = container.byUs ? temperOf(container) : Temper.GOOD;
         var run =
                 new ServiceRun(
-                        time.instant(), chance.millis(300, 9000), temper, tokenFor(container));
+                        clockAt(container.place),
+                        time.awake(),
+                        chance.millis(300, 9000),
+                        temper,
+                        tokenFor(container));
         container.start(run);
         dataUsed |= container.byUs;
         runs++;
@@ -113,6 +228,11 @@ final class Computer {
                     ANSWERS_STRANGELY,
                     IGNORES_STOP -> {}
         }
+    }
+
+    private Temper temperOf(SimulatedContainer container) {
+        var usual = chance.pick(mood);
+        return bad.contains(container.image) ? Temper.REFUSES_SETTINGS : usual;
     }
 
     private String tokenFor(SimulatedContainer container) {
@@ -134,9 +254,25 @@ final class Computer {
                 });
     }
 
+    /// Somebody sets the clock of this computer. Those inside machines go on as they did.
+    void setClock(Duration further) {
+        time.set(further);
+        drift = drift.minus(further);
+    }
+
+    /// The one that the keeper had made, if there is one; the first of several.
+    Optional<SimulatedContainer> ours() {
+        return containers.values().stream().filter(one -> one.byUs).findFirst();
+    }
+
+    /// What the engine there takes the time for.
+    private Instant clockAt(Place where) {
+        return time.instant().plus(where == Place.APART ? drift : Duration.ZERO);
+    }
+
     /// Ends the present run.
     void end(SimulatedContainer container, int code, boolean outOfMemory) {
-        container.end(time.instant(), code, outOfMemory);
+        container.end(clockAt(container.place), code, outOfMemory);
         trace.say("engine", () -> container.id.brief() + " ended with " + code);
         for (var watch : List.copyOf(watches)) {
             if (watch.id.equals(container.id)) {
@@ -145,12 +281,20 @@ final class Computer {
         }
     }
 
-    /// The power was gone: nothing runs, and the engine knows of no end.
+    /// The power was gone: nothing runs, and the engine knows of no end. One in two believes that
+    /// what ran still does, and refuses to work.
     void losePower() {
+        stale |=
+                time.instant().toEpochMilli() % 2 == 0
+                        && containers.values().stream()
+                                .anyMatch(one -> one.isUp() && one.place == Place.HERE);
         containers.values().stream()
                 .filter(SimulatedContainer::isUp)
                 .forEach(one -> one.phase = SimulatedContainer.Phase.EXITED);
         watches.clear();
+        machines.values().stream()
+                .filter(one -> one.phase != SimulatedMachine.Phase.HALF_MADE)
+                .forEach(one -> one.phase = SimulatedMachine.Phase.STOPPED);
     }
 
     void remove(SimulatedContainer container) {
@@ -161,6 +305,16 @@ final class Computer {
         trace.say("engine", () -> container.id.brief() + " is gone");
     }
 
+    /// What runs on it does not answer for so long.
+    void drowsy(Duration length) {
+        drowsyUntil = time.awake().plus(length);
+    }
+
+    /// Whether the computer has just woken, and what runs on it has not.
+    boolean isDrowsy() {
+        return time.awake().isBefore(drowsyUntil);
+    }
+
     /// Whether the service serves in truth: ours, running, ready, reachable, accepting this token.
     boolean serves(Optional<String> token) {
         return containers.values().stream()
@@ -169,7 +323,8 @@ final class Computer {
                                 && one.isRunning()
                                 && one.forwarded
                                 && one.mount.equals(data)
-                                && one.run.isReady(time.instant())
+                                && one.run.isReady(time.awake())
+                                && !isDrowsy()
                                 && one.run.temper() != Temper.REFUSES_TOKEN
                                 && token.equals(Optional.of(one.run.token())));
     }

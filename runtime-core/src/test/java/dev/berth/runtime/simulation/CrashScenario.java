@@ -1,7 +1,10 @@
 package dev.berth.runtime.simulation;
 
 import dev.berth.runtime.Command;
+import dev.berth.runtime.Consent;
 import dev.berth.runtime.EraseScope;
+import dev.berth.runtime.Place;
+import dev.berth.runtime.ProviderKind;
 import dev.berth.runtime.SetUpWishes;
 import dev.berth.runtime.SetUpWishes.Source;
 import dev.berth.runtime.Status;
@@ -10,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /// One thing that a keeper does, from how it stands before to what a person wants of it.
@@ -32,6 +36,21 @@ record CrashScenario(
     private static final Command START = new Command.Start();
     private static final Command SET_UP =
             new Command.SetUp(new SetUpWishes(Optional.empty(), Optional.empty()));
+    private static final Command APART =
+            new Command.SetUp(
+                    new SetUpWishes(
+                            Optional.empty(),
+                            Optional.empty(),
+                            Optional.of(new SetUpWishes.Dwelling(Place.APART, Optional.empty()))));
+    private static final String BAD = "example.org/other:3";
+    private static final Command BAD_RELEASE =
+            new Command.SetUp(
+                    new SetUpWishes(
+                            Optional.of(new Source.Named(BAD)),
+                            Optional.of(
+                                    SetUpWishes.Keyed.usual(
+                                            ProviderKind.OPENAI, "hush-hush-key-bad"))));
+    private static final Command REBUILD = new Command.Repair(Set.of(Consent.REBUILD));
     private static final Consumer<CrashStage> LIVE = CrashStage::settles;
 
     static List<CrashScenario> all() {
@@ -62,6 +81,21 @@ record CrashScenario(
                                 .andThen(CrashScenario::takePort),
                         LIVE,
                         START),
+                up(
+                        "address taken",
+                        ready().andThen(asking(new Command.Quit()))
+                                .andThen(CrashStage::liveUntilEnd)
+                                .andThen(CrashScenario::takeAddress),
+                        LIVE,
+                        START),
+                up(
+                        "address taken and notes lost",
+                        ready().andThen(asking(new Command.Quit()))
+                                .andThen(CrashStage::liveUntilEnd)
+                                .andThen(CrashScenario::takeAddress)
+                                .andThen(CrashScenario::loseNotes),
+                        LIVE,
+                        START),
                 new CrashScenario(
                         "pause",
                         ready(),
@@ -78,6 +112,20 @@ record CrashScenario(
                         new Command.Repair()),
                 up("another provider", ready(), asking(provider()), provider()),
                 up("another release", ready(), asking(release()), release()),
+                up("a release that does not come up", ready(), CrashScenario::goBack, START),
+                up("another memory limit", ready(), CrashScenario::allowMore, START),
+                up(
+                        "given up and repaired",
+                        ready().andThen(CrashScenario::fallAndGiveUp),
+                        asking(new Command.Repair()),
+                        new Command.Repair()),
+                new CrashScenario(
+                        "first set-up given up",
+                        CrashScenario::nothing,
+                        CrashScenario::giveUpSetUp,
+                        Status.NotSetUp.class,
+                        new Command.Reset(EraseScope.KEEP_DATA),
+                        USUAL),
                 down("reset, data kept", ready(), EraseScope.KEEP_DATA),
                 down("reset, everything erased", ready(), EraseScope.EVERYTHING),
                 down(
@@ -89,6 +137,21 @@ record CrashScenario(
                         ready(),
                         asking(new Command.Quit()).andThen(CrashStage::liveUntilEnd).andThen(LIVE),
                         START),
+                up("first set-up in a machine", CrashScenario::nothing, asking(APART), APART),
+                up(
+                        "the machine died",
+                        asking(APART),
+                        stage -> {
+                            stage.computer.halt(stage.computer.ourMachine().orElseThrow());
+                            stage.settles();
+                        },
+                        START),
+                up(
+                        "the machine is rebuilt",
+                        asking(APART).andThen(CrashStage::serviceWrites),
+                        asking(REBUILD),
+                        START),
+                down("reset of a machine", asking(APART), EraseScope.EVERYTHING),
                 new CrashScenario(
                         "the journal is rotated",
                         ready(),
@@ -112,14 +175,18 @@ record CrashScenario(
         return new Command.SetUp(
                 new SetUpWishes(
                         Optional.of(new Source.FromFile(Path.of("/media/release.tar"))),
-                        Optional.of(new SetUpWishes.Provider("openai", "hush-hush-key-file"))));
+                        Optional.of(
+                                SetUpWishes.Keyed.usual(
+                                        ProviderKind.OPENAI, "hush-hush-key-file"))));
     }
 
     private static Command provider() {
         return new Command.SetUp(
                 new SetUpWishes(
                         Optional.empty(),
-                        Optional.of(new SetUpWishes.Provider("openai", "hush-hush-key-new"))));
+                        Optional.of(
+                                SetUpWishes.Keyed.usual(
+                                        ProviderKind.OPENAI, "hush-hush-key-new"))));
     }
 
     private static Command release() {
@@ -149,9 +216,38 @@ record CrashScenario(
         assert stage.computer.containers.isEmpty();
     }
 
+    /// What was chosen before holds again: with the new choice nothing is ever ready.
+    private static void goBack(CrashStage stage) {
+        stage.computer.bad.add("sha256:" + BAD.hashCode());
+        stage.ask(BAD_RELEASE);
+        stage.settles();
+    }
+
     private static void fall(CrashStage stage) {
         stage.computer.end(stage.ours(), 1, false);
         stage.live(Duration.ofSeconds(1));
+        stage.settles();
+    }
+
+    private static void allowMore(CrashStage stage) {
+        stage.allow(4096);
+        stage.live(Duration.ofSeconds(1));
+        stage.settles();
+    }
+
+    private static void fallAndGiveUp(CrashStage stage) {
+        stage.computer.mood = List.of(Temper.CRASHES);
+        stage.computer.end(stage.ours(), 1, false);
+        stage.live(Duration.ofSeconds(1));
+        stage.ask(new Command.GiveUp());
+        stage.live(Duration.ofSeconds(1));
+        stage.computer.mood = List.of(Temper.GOOD);
+    }
+
+    private static void giveUpSetUp(CrashStage stage) {
+        stage.ask(SET_UP);
+        stage.live(Duration.ofSeconds(2));
+        stage.ask(new Command.GiveUp());
         stage.settles();
     }
 
@@ -161,7 +257,12 @@ record CrashScenario(
     }
 
     private static void takePort(CrashStage stage) {
-        stage.computer.taken.put(stage.ours().port, stage.time.instant());
+        stage.computer.taken.add(stage.ours().port);
+    }
+
+    /// Another program has the address that the person knows.
+    private static void takeAddress(CrashStage stage) {
+        stage.computer.taken.add(stage.kept().preferredPort().orElseThrow());
     }
 
     private static void giveUp(CrashStage stage) {

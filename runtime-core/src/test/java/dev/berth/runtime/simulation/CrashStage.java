@@ -4,11 +4,19 @@ import dev.berth.runtime.Command;
 import dev.berth.runtime.EraseScope;
 import dev.berth.runtime.Home;
 import dev.berth.runtime.OperatorState;
+import dev.berth.runtime.Place;
+import dev.berth.runtime.ProblemKind;
+import dev.berth.runtime.Provider;
+import dev.berth.runtime.Setting;
+import dev.berth.runtime.Settings;
 import dev.berth.runtime.Status;
 import dev.berth.runtime.StatusReport;
+import dev.berth.runtime.firstrun.Drafts;
+import dev.berth.runtime.news.News;
 import dev.berth.runtime.observation.Observer;
+import dev.berth.runtime.passage.ClosedPassage;
 import dev.berth.runtime.service.GatewayConfiguration;
-import dev.berth.runtime.service.OpenClaw;
+import dev.berth.runtime.service.Models;
 import dev.berth.runtime.service.ServiceConfiguration;
 import dev.berth.runtime.store.DataFolder;
 import dev.berth.runtime.store.FileSecrets;
@@ -16,11 +24,13 @@ import dev.berth.runtime.store.FolderData;
 import dev.berth.runtime.store.HomeFolders;
 import dev.berth.runtime.store.Journal;
 import dev.berth.runtime.store.JournalEntry;
+import dev.berth.runtime.store.JsonDraft;
 import dev.berth.runtime.store.JsonSettings;
 import dev.berth.runtime.store.JsonStateFile;
 import dev.berth.runtime.store.JsonlJournal;
 import dev.berth.runtime.store.RuntimeState;
 import dev.berth.runtime.store.RuntimeState.Desired;
+import dev.berth.runtime.store.SettingsCodec;
 import dev.berth.runtime.supervisor.Supervisor;
 import dev.berth.runtime.supervisor.World;
 import java.io.IOException;
@@ -61,6 +71,7 @@ final class CrashStage {
     private final Trace trace;
     private final Guard guard;
     private final CrashingDrive drive;
+    private final Calls calls;
     private final SimulatedEngine engine;
     private final SimulatedProbe probe;
     private final long journalBytes;
@@ -81,9 +92,23 @@ final class CrashStage {
         trace = new Trace(time, traced);
         faults = new Faults(chance);
         computer = new Computer(time, chance, trace, home.data());
+        computer.machineChosen = true;
         guard = new Guard(time, computer, faults, keys);
+        if (journalBytes < 100_000) {
+            guard.forgetsSoon();
+        }
         drive = new CrashingDrive(death, home.data(), guard::mayTouchData);
-        var calls = new Calls(time, chance, faults, death, guard, keys, trace);
+        calls =
+                new Calls(
+                        time,
+                        chance,
+                        faults,
+                        death,
+                        guard,
+                        keys,
+                        trace,
+                        computer::refusal,
+                        () -> computer.runs);
         engine = new SimulatedEngine(computer, calls, guard, chance);
         probe = new SimulatedProbe(time, computer, guard);
     }
@@ -101,6 +126,7 @@ final class CrashStage {
         }
         trace.say("person", command::toString);
         erasable |= command.equals(new Command.Reset(EraseScope.EVERYTHING));
+        guard.conduct.clicked(command);
         answer = keeper.map(one -> one.ask(command));
         mail = true;
     }
@@ -122,6 +148,30 @@ final class CrashStage {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /// The person allows the service another amount of memory.
+    void allow(long memoryMiB) {
+        guard.conduct.chosen(Setting.MEMORY);
+        try {
+            settings()
+                    .update(now ->
+                            SettingsCodec.with(
+                                            now,
+                                            Setting.MEMORY,
+                                            Optional.of(String.valueOf(memoryMiB)))
+                                    .orElseThrow());
+        } catch (Mortality.Killed killed) {
+            died();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        keeper.ifPresent(Supervisor::signal);
+        mail = true;
+    }
+
+    private JsonSettings settings() {
+        return new JsonSettings(home.settingsFile(), time, drive);
     }
 
     /// A file is gone.
@@ -194,8 +244,14 @@ final class CrashStage {
             case Status.Paused _ -> kept().desired() instanceof Desired.Paused;
             case Status.NotSetUp _ ->
                     kept().desired() instanceof Desired.Nothing && kept().cleanUps().isEmpty();
-            case Status.Supervised _, Status.NotRunning _ -> false;
+            case Status.Supervised _, Status.NotRunning _ -> isGivenUp();
         };
+    }
+
+    /// The person's word to give up holds until they say another.
+    boolean isGivenUp() {
+        return status() instanceof Status.Supervised(OperatorState.NeedsAttention(var problem))
+                && problem.kind() == ProblemKind.STOPPED_BY_YOU;
     }
 
     // -- lives
@@ -290,7 +346,8 @@ final class CrashStage {
     }
 
     private World world(long life) {
-        var host = new SimulatedHost(engine);
+        var host = new SimulatedHost(engine, computer, calls, guard, chance, time);
+        var doorway = new SimulatedDoorway(computer);
         var data = new FolderData(home.data(), 1, drive);
         var watchedData = new WatchedData(data);
         var configuration = new WatchedConfiguration(new GatewayConfiguration(home.data(), drive));
@@ -298,15 +355,28 @@ final class CrashStage {
         return new World(
                 host,
                 new Observer(
-                        host, probe, configuration, computer::isFree, watchedData, secrets, time),
+                        host,
+                        probe,
+                        configuration,
+                        computer::isFree,
+                        doorway,
+                        watchedData,
+                        secrets,
+                        time),
                 new SimulatedSource(computer, time, chance),
                 configuration,
+                (_, _, _) -> new Models.Reply.Has("tiny"),
+                new ClosedPassage(),
+                doorway,
                 watchedData,
                 secrets,
                 stateFile(),
                 new WatchedJournal(new JsonlJournal(home.state(), journalBytes, 3, drive)),
-                new JsonSettings(home.settingsFile(), OpenClaw.providers(), time, drive),
+                settings(),
+                new News<>(Settings.none()),
+                new Drafts(new JsonDraft(home.state(), time, drive), secrets),
                 time,
+                time::uptime,
                 () -> "attempt-" + ++attempts,
                 new StatusReport.Supervisor(life, "sim"));
     }
@@ -380,14 +450,20 @@ final class CrashStage {
         }
 
         @Override
-        public boolean fits(int port) throws IOException {
-            return configuration.fits(port);
+        public boolean fits(int port, List<String> names) throws IOException {
+            return configuration.fits(port, names);
         }
 
         @Override
-        public void fit(int port) throws IOException {
+        public void fit(int port, List<String> names) throws IOException {
             guard.configures();
-            configuration.fit(port);
+            configuration.fit(port, names);
+        }
+
+        @Override
+        public void choose(Provider provider, Place place) throws IOException {
+            guard.tellsProvider();
+            configuration.choose(provider, place);
         }
     }
 }

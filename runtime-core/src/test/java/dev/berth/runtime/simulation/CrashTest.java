@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
 import dev.berth.runtime.Status;
+import dev.berth.runtime.decision.Renewal;
 import dev.berth.runtime.service.OpenClaw;
 import dev.berth.runtime.simulation.PlannedDeath.Manner;
 import dev.berth.runtime.simulation.PlannedDeath.Point;
@@ -21,6 +22,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.SplittableRandom;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -163,19 +165,23 @@ final class CrashTest {
 
     private static boolean isReached(CrashScenario scenario, CrashStage stage) {
         var fits = scenario.wanted().isInstance(stage.status());
-        return fits && (!(stage.status() instanceof Status.Supervised) || isAsChosen(stage));
+        return fits
+                && !stage.isGivenUp()
+                && (!(stage.status() instanceof Status.Supervised) || isAsChosen(stage));
     }
 
     /// The service runs with what the settings say.
     private static boolean isAsChosen(CrashStage stage) {
         try {
-            var settings =
-                    new JsonSettings(stage.home.settingsFile(), OpenClaw.providers(), stage.time)
-                            .load();
+            var settings = new JsonSettings(stage.home.settingsFile(), stage.time).load();
             var ours = stage.ours();
             return ours.secrets.size() == OpenClaw.secretsFor(settings.provider()).size()
                     && Optional.of(ours.image)
-                            .equals(settings.release().map(stage.computer.images::get));
+                            .equals(settings.release().map(stage.computer.images::get))
+                    && !Renewal.isDue(
+                            stage.kept(),
+                            settings,
+                            OptionalInt.empty()); // unknown after lost notes
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -188,6 +194,8 @@ final class CrashTest {
         var isGone = stage.status() instanceof Status.NotSetUp;
         var ours = stage.computer.containers.values().stream().filter(one -> one.byUs).toList();
         require(ours.size() == (isGone ? 0 : 1), "left over: " + ours);
+        var machines = stage.computer.machines.values();
+        require(machines.size() <= (isGone ? 0 : 1), "machines: " + machines);
         require(stage.serves() == isUp, "serves: " + stage.serves());
         require(stage.kept().cleanUps().isEmpty(), "pending: " + stage.kept().cleanUps());
         require(

@@ -1,5 +1,7 @@
 package dev.berth.runtime.simulation;
 
+import dev.berth.runtime.Stranger;
+import dev.berth.runtime.engine.ContainerId;
 import dev.berth.runtime.engine.ContainerState;
 import dev.berth.runtime.engine.ContainerState.AnotherOnOurData;
 import dev.berth.runtime.engine.Ownership;
@@ -20,7 +22,7 @@ final class Evidence {
         if (proven.isPresent()) {
             return proven.get().label.equals(ours.instance())
                     ? proven.get().told()
-                    : another(proven.get(), "has the id that we recorded, but not our label");
+                    : another(proven.get(), Stranger.Evidence.LABEL_MISSING);
         }
         var best = labelled(ours);
         if (best.isEmpty()) {
@@ -28,24 +30,28 @@ final class Evidence {
         }
         return ours.recorded().isEmpty()
                 ? best.get().told()
-                : another(best.get(), "carries our label, but is not the one that we made");
+                : another(best.get(), Stranger.Evidence.NOT_RECORDED);
     }
 
     /// What exists of the ids that count as recorded.
     private Optional<SimulatedContainer> proven(Ownership ours) {
         return ours.recorded()
-                .flatMap(computer::container)
-                .or(() -> computer.idFile.flatMap(computer::container));
+                .flatMap(this::visible)
+                .or(() -> computer.idFile.flatMap(this::visible));
+    }
+
+    private Optional<SimulatedContainer> visible(ContainerId id) {
+        return computer.container(id).filter(one -> one.place == computer.place);
     }
 
     private Optional<SimulatedContainer> labelled(Ownership ours) {
-        return computer.containers.values().stream()
+        return computer.visible()
                 .filter(one -> one.label.equals(ours.instance()))
                 .max(Comparator.comparing(SimulatedContainer::isUp));
     }
 
-    private static AnotherOnOurData another(SimulatedContainer one, String evidence) {
-        return new AnotherOnOurData(one.id, one.name, evidence);
+    private static AnotherOnOurData another(SimulatedContainer one, Stranger.Evidence evidence) {
+        return new AnotherOnOurData(one.id, one.name, evidence, "");
     }
 
     /// Who else uses the data.
@@ -54,10 +60,10 @@ final class Evidence {
                 proven(ours)
                         .filter(one -> one.label.equals(ours.instance()))
                         .or(() -> ours.recorded().isEmpty() ? labelled(ours) : Optional.empty());
-        return computer.containers.values().stream()
+        return computer.visible()
                 .filter(one -> own.filter(mine -> mine == one).isEmpty())
                 .filter(one -> one.mount.equals(ours.dataFolder()))
                 .findFirst()
-                .map(one -> another(one, "mounts the folder"));
+                .map(one -> another(one, Stranger.Evidence.USES_DATA));
     }
 }

@@ -2,12 +2,24 @@ package dev.berth.runtime.simulation;
 
 import dev.berth.runtime.engine.EngineFailure.Kind;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 
 /// What goes wrong with the engine, in phases: mostly nothing, at times much, at times all.
 final class Faults {
+    private static final List<Fate> ACTS =
+            List.of(Fate.FAILS, Fate.HANGS, Fate.HALF, Fate.LATE, Fate.GARBAGE, Fate.LIES);
+
+    /// What a failed call may be said to mean; what only Berth itself says is not among them.
+    private static final List<Kind> KINDS =
+            Arrays.stream(Kind.values())
+                    .filter(kind -> kind != Kind.CANCELLED && kind != Kind.TIMED_OUT)
+                    .toList();
+
     private final Chance chance;
     private int oneIn;
+    private int bad;
     private Optional<Fate> always = Optional.empty();
     private Optional<Kind> refusal = Optional.empty();
 
@@ -32,7 +44,9 @@ final class Faults {
         /// Done, but the answer cannot be read.
         GARBAGE,
         /// Reported as done, nothing done.
-        LIES
+        LIES,
+        /// The answer of a moment ago; only questions can be answered so.
+        STALE
     }
 
     /// From now on every act is refused for this reason.
@@ -53,16 +67,17 @@ final class Faults {
     }
 
     private Fate anyFate() {
-        return Fate.values()[1 + chance.below(Fate.values().length - 1)];
+        return ACTS.get(chance.below(ACTS.size()));
     }
 
     Fate ofQuestion() {
         if (isFine()) {
             return Fate.FINE;
         }
-        return switch (chance.below(4)) {
+        return switch (chance.below(5)) {
             case 0 -> Fate.HANGS;
             case 1 -> Fate.GARBAGE;
+            case 2 -> Fate.STALE;
             default -> Fate.FAILS;
         };
     }
@@ -75,7 +90,14 @@ final class Faults {
     }
 
     private boolean isFine() {
-        return oneIn == 0 || !chance.oneIn(oneIn);
+        boolean fine = oneIn == 0 || !chance.oneIn(oneIn);
+        bad += fine ? 0 : 1;
+        return fine;
+    }
+
+    /// How many calls went wrong.
+    int bad() {
+        return bad;
     }
 
     /// Why a call failed, as the catalogue might say.
@@ -83,11 +105,6 @@ final class Faults {
         if (refusal.isPresent()) {
             return refusal.get();
         }
-        return switch (chance.below(8)) {
-            case 0 -> Kind.UNUSABLE;
-            case 1 -> Kind.NETWORK;
-            case 2 -> Kind.NO_ROOM;
-            default -> Kind.UNCLASSIFIED;
-        };
+        return chance.oneIn(2) ? Kind.UNCLASSIFIED : chance.pick(KINDS);
     }
 }

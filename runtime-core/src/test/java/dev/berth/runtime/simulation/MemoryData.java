@@ -63,7 +63,8 @@ final class MemoryData implements DataFolder {
         }
         // nobody can look and erase at once: who came after the look is excused
         if (computer.onOurData().stream()
-                .anyMatch(one -> !one.run.since().isAfter(guard.looked()))) {
+                .filter(one -> one.byUs || one.place == computer.place)
+                .anyMatch(one -> !one.run.began().isAfter(guard.looked()))) {
             throw new Broken("rule 5: data is erased under a running service");
         }
         // what is away cannot be erased, but by the person's word it is written off

@@ -10,11 +10,14 @@ import java.util.Optional;
 
 /// The journal in memory; the guard reads along.
 final class MemoryJournal implements Journal {
+    private static final String FILE = "journal.jsonl";
+
     private final Storage storage;
     private final Guard guard;
     private final Trace trace;
     private Optional<Person> person = Optional.empty();
     private final List<JournalEntry> lines = new ArrayList<>();
+    private List<String> damage = List.of();
 
     MemoryJournal(Storage storage, Guard guard, Trace trace) {
         this.storage = storage;
@@ -27,13 +30,37 @@ final class MemoryJournal implements Journal {
         person = Optional.of(other);
     }
 
+    /// It is gone: what it alone told nobody knows any more.
+    void lose() {
+        lines.clear();
+        damage = List.of("the journal is not there");
+        guard.journalLost();
+    }
+
     @Override
     public void write(JournalEntry entry) throws IOException {
-        if (storage.full) {
+        if (storage.refuses(FILE)) {
             lost(entry);
         }
+        // a word of the person that is there in spite of all is followed later, which is right
+        var unsure = storage.unsure;
+        storage.unsure = entry instanceof JournalEntry.Asked ? "" : unsure;
+        try {
+            write(FILE, entry);
+        } catch (IOException e) {
+            guard.forgetsSoon(); // what is there in spite of all the keeper has not taken
+            if (entry instanceof JournalEntry.Began began && !storage.refuses(FILE)) {
+                guard.beginUnwritten(began);
+            }
+            throw e;
+        } finally {
+            storage.unsure = unsure;
+        }
+    }
+
+    private void write(String file, JournalEntry entry) throws IOException {
         storage.write(
-                "journal.jsonl",
+                file,
                 () -> {
                     trace.say("journal", () -> entry.toString().lines().findFirst().orElse(""));
                     guard.wrote(entry);
@@ -54,13 +81,17 @@ final class MemoryJournal implements Journal {
                     JournalEntry.Fell _,
                     JournalEntry.Noticed _,
                     JournalEntry.Proved _,
-                    JournalEntry.Woke _ -> {}
+                    JournalEntry.Woke _,
+                    JournalEntry.Troubled _,
+                    JournalEntry.Recovered _ -> {}
         }
     }
 
     @Override
     public Told open(int last, Instant now) {
-        return new Told(newest(last), List.of());
+        var said = damage;
+        damage = List.of();
+        return new Told(newest(last), said);
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.berth.runtime.simulation;
 import dev.berth.runtime.Settings;
 import dev.berth.runtime.store.SettingsFile;
 import java.io.IOException;
+import java.util.function.UnaryOperator;
 
 /// The settings in memory; a person may spoil the file by hand.
 final class MemorySettings implements SettingsFile {
@@ -26,10 +27,18 @@ final class MemorySettings implements SettingsFile {
         return kept;
     }
 
+    /// A person changes the file, whatever becomes of the keeper meanwhile.
+    void edit(UnaryOperator<Settings> change) {
+        kept = change.apply(kept);
+    }
+
     @Override
-    public void save(Settings settings) throws IOException {
-        load();
-        storage.write("settings.json", () -> kept = settings);
+    public Settings update(UnaryOperator<Settings> change) throws IOException {
+        var next = change.apply(load());
+        if (!next.equals(kept)) {
+            storage.write("settings.json", () -> kept = next);
+        }
+        return next;
     }
 
     @Override

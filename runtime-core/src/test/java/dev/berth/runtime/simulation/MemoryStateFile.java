@@ -11,10 +11,14 @@ import java.util.Optional;
 final class MemoryStateFile implements StateFile {
     static final String INSTANCE = "5e1f0000-1111-2222-3333-444455556666";
 
+    /// What all that is ours in the engine is called, or begins with.
+    static final String OWNER = "berth-" + INSTANCE.substring(0, 8);
+
     private final Storage storage;
     private Optional<RuntimeState> kept = Optional.empty();
     private Optional<Person> person = Optional.empty();
     private boolean spoilt;
+    private boolean instanceLost;
 
     MemoryStateFile(Storage storage) {
         this.storage = storage;
@@ -34,12 +38,20 @@ final class MemoryStateFile implements StateFile {
         kept = Optional.empty();
     }
 
+    /// The file that holds our id is gone; while the state is there, it tells.
+    void loseInstance() {
+        instanceLost = kept.isPresent();
+    }
+
     Optional<RuntimeState> kept() {
         return kept;
     }
 
     @Override
-    public Loaded load(List<JournalEntry> told) {
+    public Loaded load(List<JournalEntry> told) throws IOException {
+        if (instanceLost) {
+            storage.write("instance", () -> instanceLost = false);
+        }
         var fresh = RuntimeState.fresh(INSTANCE);
         if (spoilt) {
             spoilt = false;
@@ -50,11 +62,17 @@ final class MemoryStateFile implements StateFile {
 
     @Override
     public void save(RuntimeState state) throws IOException {
-        storage.write(
-                "runtime-state.json",
-                () -> {
-                    kept = Optional.of(state);
-                    person.ifPresent(Person::kept);
-                });
+        try {
+            storage.write(
+                    "runtime-state.json",
+                    () -> {
+                        kept = Optional.of(state);
+                        spoilt = false;
+                    });
+        } catch (IOException e) {
+            person.ifPresent(Person::notKept);
+            throw e;
+        }
+        person.ifPresent(Person::kept);
     }
 }

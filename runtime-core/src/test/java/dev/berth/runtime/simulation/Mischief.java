@@ -1,15 +1,17 @@
 package dev.berth.runtime.simulation;
 
 import dev.berth.runtime.Command;
+import dev.berth.runtime.Consent;
 import dev.berth.runtime.EraseScope;
 import dev.berth.runtime.simulation.ServiceRun.Temper;
 import dev.berth.runtime.simulation.SimulatedContainer.Phase;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /// Makes up what happens: clicks, outside hands, bad moods of service and engine, deaths. One event
-/// leads to the next until all are used up.
+/// leads to the next until all are used up. Each draws from its own place in the stream.
 final class Mischief {
     private static final List<Temper> MOSTLY_GOOD =
             List.of(
@@ -25,36 +27,62 @@ final class Mischief {
                     Temper.HANGS);
 
     private final Simulation simulation;
+    private final Schedule schedule;
     private final VirtualTime time;
     private final Chance chance;
     private final Computer computer;
     private final Trace trace;
-    private int left;
+    private final MachineMischief machines;
+    private final Strangers strangers;
+    private final FileMischief files;
+    private int planned;
+    private int happened;
 
-    Mischief(Simulation simulation, int events) {
+    /// @param chance that of events
+    Mischief(Simulation simulation, Schedule schedule, Chance chance) {
         this.simulation = simulation;
+        this.schedule = schedule;
+        this.chance = chance;
         time = simulation.time;
-        chance = simulation.chance;
         computer = simulation.computer;
         trace = simulation.trace;
-        left = events;
+        machines = new MachineMischief(simulation, chance, this::forAWhile);
+        strangers = new Strangers(simulation, chance, this::forAWhile);
+        files = new FileMischief(simulation, chance, this::forAWhile);
     }
 
-    /// Schedules the next event.
+    /// Schedules the next event. The time of one that is left out passes all the same.
     void next() {
-        if (left > 0) {
-            left--;
+        if (planned < schedule.length()) {
+            int number = planned++;
+            chance.turnTo(Chance.Place.PAUSE, number);
             time.in(
                     pause(),
                     () -> {
-                        happen();
+                        chance.turnTo(Chance.Place.EVENT, number);
+                        simulation.chance.turnTo(Chance.Place.EVENT, number);
+                        if (schedule.kept().get(number)) {
+                            trace.event(number);
+                            happen();
+                        }
+                        happened++;
                         next();
                     });
         }
     }
 
     boolean isOver() {
-        return left == 0;
+        return happened >= schedule.length();
+    }
+
+    /// Whether some have been, or are about to be, and more are to come.
+    boolean isUnderWay() {
+        return planned > 0 && !isOver();
+    }
+
+    /// How many events there were, left out or not.
+    int happened() {
+        return happened;
     }
 
     private Duration pause() {
@@ -71,16 +99,18 @@ final class Mischief {
         int kind = chance.below(100);
         if (kind < 28) {
             click();
-        } else if (kind < 53) {
+        } else if (kind < 50) {
             outsideHand();
-        } else if (kind < 63) {
-            surroundings();
-        } else if (kind < 73) {
+        } else if (kind < 59) {
+            strangers.happen();
+        } else if (kind < 62) {
+            clock();
+        } else if (kind < 71) {
             mood();
-        } else if (kind < 85) {
+        } else if (kind < 83) {
             engineTrouble();
         } else if (kind < 91) {
-            ownFiles();
+            files.happen();
         } else {
             simulation.mortality.dieAfter(chance.below(25));
             trace.say("fate", () -> "the keeper will be killed");
@@ -89,21 +119,39 @@ final class Mischief {
 
     private void click() {
         simulation.ask(
-                switch (chance.below(20)) {
+                switch (chance.below(24)) {
                     case 0, 1, 2, 3 -> new Command.Start();
                     case 4, 5, 6 -> new Command.Pause();
                     case 7, 8 -> new Command.Restart();
-                    case 9, 10, 11, 12 -> new Command.Repair();
+                    case 9, 10, 11 -> new Command.Repair();
+                    case 12 -> new Command.Repair(Set.of(chance.pick(List.of(Consent.values()))));
                     case 13 -> new Command.Reset(EraseScope.KEEP_DATA);
                     case 14 -> new Command.Reset(EraseScope.EVERYTHING);
-                    case 15, 16, 17, 18 -> simulation.person.setUp();
+                    case 15, 16, 17 -> simulation.person.setUp();
+                    case 18 -> simulation.person.setUpFromDraft(simulation.draft);
+                    case 19, 20, 21 -> new Command.GiveUp();
+                    case 22 -> repairAgreeingToAll();
                     default -> new Command.Quit();
                 });
+    }
+
+    /// Also that whoever else uses the data is taken away; draws nothing.
+    private Command repairAgreeingToAll() {
+        return new Command.Repair(
+                Set.of(Consent.values()),
+                computer.onOurData().stream()
+                        .filter(one -> !one.byUs)
+                        .map(one -> one.id.value())
+                        .findFirst());
     }
 
     // -- the computer
 
     private void outsideHand() {
+        if (computer.ourMachine().isPresent() && chance.oneIn(3)) {
+            machines.happen();
+            return;
+        }
         switch (chance.below(9)) {
             case 0, 1 -> onOurs("stop", one -> stop(one, 0));
             case 2, 3 -> onOurs("kill", one -> stop(one, 137));
@@ -116,11 +164,11 @@ final class Mischief {
     }
 
     private void onOurs(String what, Consumer<SimulatedContainer> act) {
-        var ours = computer.containers.values().stream().filter(one -> one.byUs).findFirst();
-        ours.ifPresent(one -> {
-            trace.say("outside", () -> what + " " + one.id.brief());
-            act.accept(one);
-        });
+        computer.ours()
+                .ifPresent(one -> {
+                    trace.say("outside", () -> what + " " + one.id.brief());
+                    act.accept(one);
+                });
     }
 
     private void stop(SimulatedContainer one, int code) {
@@ -135,65 +183,27 @@ final class Mischief {
         time.in(chance.seconds(1, 90), () -> computer.containers.remove(one.id));
     }
 
-    private void surroundings() {
-        switch (chance.below(10)) {
-            case 0, 1 -> strangerOnOurData();
-            case 2, 3, 4 -> takePort();
-            case 5 -> breakForwarding();
-            case 6 -> say("the image is deleted", () -> computer.images.clear());
-            case 7 -> say("the secrets are deleted", () -> computer.secrets.clear());
-            case 8 ->
-                    say(
-                            "the secrets are replaced",
-                            () -> computer.secrets.replaceAll((_, _) -> "another"));
-            default ->
-                    forAWhile(
-                            "the source is out of reach",
-                            () -> computer.sourceReachable = false,
-                            () -> computer.sourceReachable = true);
+    /// The computer sleeps, or somebody sets its clock, at times back again later.
+    private void clock() {
+        if (chance.oneIn(2)) {
+            var length = chance.seconds(60, 7200);
+            say("the computer sleeps " + length, () -> time.sleep(length));
+            if (chance.oneIn(2)) {
+                var drowsy = chance.seconds(5, 48);
+                say("its service wakes after " + drowsy, () -> computer.drowsy(drowsy));
+            }
+            return;
         }
-    }
-
-    private void strangerOnOurData() {
-        var stranger =
-                new SimulatedContainer(
-                        computer.newId(),
-                        "stranger",
-                        "",
-                        computer.data,
-                        "sha256:other",
-                        0,
-                        List.of(),
-                        false);
-        forAWhile(
-                "a stranger uses our data",
-                () -> {
-                    computer.containers.put(stranger.id, stranger);
-                    computer.begin(stranger);
-                },
-                () -> computer.containers.remove(stranger.id));
-    }
-
-    private void takePort() {
-        int port = chance.oneIn(2) ? 18789 : simulation.portOfOurs().orElse(18789);
-        if (computer.isFree(port)) {
+        var length = chance.pick(List.of(Duration.ofHours(1), Duration.ofDays(365)));
+        var further = chance.oneIn(2) ? length : length.negated();
+        if (chance.oneIn(2)) {
             forAWhile(
-                    "a stranger takes port " + port,
-                    () -> computer.taken.put(port, time.instant()),
-                    () -> computer.taken.remove(port));
+                    "the clock is set by " + further,
+                    () -> computer.setClock(further),
+                    () -> computer.setClock(further.negated()));
+        } else {
+            say("the clock is set by " + further, () -> computer.setClock(further));
         }
-    }
-
-    private void breakForwarding() {
-        onOurs(
-                "break forwarding of",
-                one -> {
-                    one.forwarded = !one.isUp();
-                    if (chance.oneIn(2) && computer.isFree(one.port)) {
-                        computer.taken.put(one.port, time.instant());
-                        time.in(chance.seconds(5, 200), () -> computer.taken.remove(one.port));
-                    }
-                });
     }
 
     // -- moods
@@ -227,30 +237,6 @@ final class Mischief {
         }
     }
 
-    private void ownFiles() {
-        var data = simulation.data;
-        var settings = simulation.settings;
-        switch (chance.below(5)) {
-            case 0, 1 ->
-                    forAWhile(
-                            "the disk is full",
-                            () -> simulation.storage.full = true,
-                            () -> simulation.storage.full = false);
-            case 2 ->
-                    forAWhile("the data is away", () -> data.away = true, () -> data.away = false);
-            case 3 ->
-                    forAWhile(
-                            "the data is read-only",
-                            () -> data.readOnly = true,
-                            () -> data.readOnly = false);
-            default ->
-                    forAWhile(
-                            "the settings are spoilt",
-                            () -> settings.spoilt = true,
-                            () -> settings.spoilt = false);
-        }
-    }
-
     private void say(String what, Runnable change) {
         trace.say("world", () -> what);
         change.run();
@@ -263,30 +249,29 @@ final class Mischief {
                 () -> say("no more: " + what, end));
     }
 
+    /// The service keeps falling, and all else is well.
+    void keepsFalling() {
+        mend();
+        say("the service falls, again and again", () -> computer.mood = List.of(Temper.CRASHES));
+    }
+
     /// The causes are gone; what they did is not.
     void mend() {
-        left = 0;
+        planned = schedule.length();
+        happened = schedule.length();
         simulation.faults.rate(0);
-        simulation.storage.full = false;
-        simulation.data.away = false;
-        simulation.data.readOnly = false;
-        simulation.settings.spoilt = false;
+        files.mend();
         computer.sourceReachable = true;
+        computer.signalsLost = false;
         computer.mood = List.of(Temper.GOOD);
         computer.containers.values().removeIf(one -> !one.byUs);
+        machines.mend();
         trace.say("world", () -> "all causes are gone");
     }
 
-    /// A lost or spoilt state file, now and then, while nobody runs. Where nothing is chosen
-    /// nothing else tells that there was data, so that is left out.
-    void betweenLives() {
-        if (!simulation.settings.isChosen()) {
-            return;
-        }
-        switch (chance.below(40)) {
-            case 0, 1 -> say("the state file is lost", simulation.stateFile::lose);
-            case 2 -> say("the state file is spoilt", simulation.stateFile::spoil);
-            default -> {}
-        }
+    /// While nobody runs, files may get lost.
+    void betweenLives(long lives) {
+        chance.turnTo(Chance.Place.BETWEEN_LIVES, lives);
+        files.betweenLives();
     }
 }

@@ -2,9 +2,15 @@ package dev.berth.runtime.simulation;
 
 import dev.berth.runtime.Command;
 import dev.berth.runtime.EraseScope;
+import dev.berth.runtime.FirstRun.Draft;
+import dev.berth.runtime.FirstRun.Page;
+import dev.berth.runtime.Place;
+import dev.berth.runtime.Provider;
+import dev.berth.runtime.ProviderKind;
 import dev.berth.runtime.SetUpWishes;
 import dev.berth.runtime.SetUpWishes.Source;
 import dev.berth.runtime.StatusReport;
+import dev.berth.runtime.firstrun.Drafts;
 import dev.berth.runtime.supervisor.Supervisor;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
@@ -20,11 +26,14 @@ final class Person {
     private final MemorySecrets secrets;
     private final MemoryData data;
     private final Trace trace;
+    private final boolean apart;
     private boolean revoking;
     private final Deque<EraseScope> scopes = new ArrayDeque<>();
     private final List<CompletionStage<StatusReport>> answers = new ArrayList<>();
 
-    Person(Chance chance, MemorySecrets secrets, MemoryData data, Trace trace) {
+    /// @param apart whether they want the service in a machine
+    Person(Chance chance, MemorySecrets secrets, MemoryData data, Trace trace, boolean apart) {
+        this.apart = apart;
         this.chance = chance;
         this.secrets = secrets;
         this.data = data;
@@ -34,13 +43,42 @@ final class Person {
     Command setUp() {
         var provider =
                 chance.oneIn(3)
-                        ? Optional.of(new SetUpWishes.Provider("openai", secrets.newKey()))
-                        : Optional.<SetUpWishes.Provider>empty();
+                        ? Optional.of(
+                                SetUpWishes.Keyed.usual(ProviderKind.OPENAI, secrets.newKey()))
+                        : Optional.<SetUpWishes.Keyed>empty();
         var source =
                 chance.oneIn(3)
                         ? Optional.<Source>of(new Source.FromFile(Path.of("/media/release.tar")))
                         : Optional.<Source>empty();
-        return new Command.SetUp(new SetUpWishes(source, provider));
+        return new Command.SetUp(new SetUpWishes(source, provider, dwelling()));
+    }
+
+    /// One whose key was filled in before, in the window.
+    Command setUpFromDraft(MemoryDraft draft) {
+        var provider =
+                Provider.usual(chance.pick(List.of(ProviderKind.OPENAI, ProviderKind.ANTHROPIC)));
+        draft.fill(new Draft(Page.PROGRESS, Optional.of(provider), true, false, Optional.empty()));
+        secrets.giveByHand(Drafts.KEY, secrets.newKey());
+        return new Command.SetUp(
+                new SetUpWishes(
+                        Optional.empty(),
+                        Optional.of(new SetUpWishes.Keyed(provider, Optional.empty())),
+                        dwelling()));
+    }
+
+    private Optional<SetUpWishes.Dwelling> dwelling() {
+        return apart
+                ? Optional.of(new SetUpWishes.Dwelling(Place.APART, Optional.empty()))
+                : Optional.empty();
+    }
+
+    /// One with a key, which a person gives who was told that it is missing.
+    Command setUpWithKey() {
+        return new Command.SetUp(
+                new SetUpWishes(
+                        Optional.empty(),
+                        Optional.of(SetUpWishes.Keyed.usual(ProviderKind.OPENAI, secrets.newKey())),
+                        dwelling()));
     }
 
     void ask(Supervisor supervisor, Command command) {
@@ -66,6 +104,11 @@ final class Person {
     /// What was taken is kept from now on: a reset that keeps the data takes an earlier word back.
     void kept() {
         data.given &= !revoking;
+        revoking = false;
+    }
+
+    /// It could not be kept, and the person is told so: an earlier word holds.
+    void notKept() {
         revoking = false;
     }
 

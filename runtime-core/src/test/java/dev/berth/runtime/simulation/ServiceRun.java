@@ -8,12 +8,14 @@ import java.util.Optional;
 
 /// One run of the service's process: when it began and how it behaves.
 ///
-/// @param since when it began
+/// @param since when it began, as the engine tells it
+/// @param began the same in time awake
 /// @param readyAfter how long it takes to be ready
 /// @param temper how it behaves
 /// @param token the token it was given
-record ServiceRun(Instant since, Duration readyAfter, Temper temper, String token) {
-    static final ServiceRun NONE = new ServiceRun(Instant.EPOCH, Duration.ZERO, Temper.GOOD, "");
+record ServiceRun(Instant since, Instant began, Duration readyAfter, Temper temper, String token) {
+    static final ServiceRun NONE =
+            new ServiceRun(Instant.EPOCH, Instant.EPOCH, Duration.ZERO, Temper.GOOD, "");
 
     /// How a run of the service may go.
     enum Temper {
@@ -36,14 +38,14 @@ record ServiceRun(Instant since, Duration readyAfter, Temper temper, String toke
                         || temper == Temper.DEGRADED
                         || temper == Temper.IGNORES_STOP
                         || temper == Temper.REFUSES_TOKEN)
-                && !now.isBefore(since.plus(readyAfter));
+                && !now.isBefore(began.plus(readyAfter));
     }
 
     Probe.Reply reply(Instant now) {
-        if (now.isBefore(since.plus(readyAfter.dividedBy(2)))) {
+        if (now.isBefore(began.plus(readyAfter.dividedBy(2)))) {
             return new Probe.Reply.Refused();
         }
-        if (now.isBefore(since.plus(readyAfter))) {
+        if (now.isBefore(began.plus(readyAfter))) {
             return new Probe.Reply.Alive(List.of("startup-sidecars"));
         }
         return switch (temper) {
@@ -58,7 +60,7 @@ record ServiceRun(Instant since, Duration readyAfter, Temper temper, String toke
 
     Probe.Identity identity(Instant now, String offered) {
         if (!isReady(now)) {
-            return new Probe.Identity.Unclear("no answer");
+            return new Probe.Identity.Silent();
         }
         return temper != Temper.REFUSES_TOKEN && token.equals(offered)
                 ? new Probe.Identity.Proven(Optional.of("2026.9.6"))

@@ -1,8 +1,11 @@
 package dev.berth.runtime.simulation;
 
+import dev.berth.runtime.Place;
+import dev.berth.runtime.Provider;
 import dev.berth.runtime.service.ServiceConfiguration;
 import java.io.IOException;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 
 /// The service's own configuration, which lies among its data.
@@ -10,7 +13,7 @@ final class SimulatedConfiguration implements ServiceConfiguration {
     private final MemoryData data;
     private final Storage storage;
     private final Guard guard;
-    private final Set<Integer> ports = new HashSet<>();
+    private final Set<String> letIn = new HashSet<>();
 
     SimulatedConfiguration(MemoryData data, Storage storage, Guard guard) {
         this.data = data;
@@ -19,13 +22,23 @@ final class SimulatedConfiguration implements ServiceConfiguration {
     }
 
     @Override
-    public boolean fits(int port) {
-        return data.isThere() && ports.contains(port);
+    public boolean fits(int port, List<String> names) {
+        return data.isThere() && letIn.contains(address(port, names));
+    }
+
+    private static String address(int port, List<String> names) {
+        return names + ":" + port;
     }
 
     @Override
-    public void fit(int port) throws IOException {
+    public void choose(Provider provider, Place place) throws IOException {
+        guard.tellsProvider();
+        storage.write("openclaw.json", () -> {});
+    }
+
+    @Override
+    public void fit(int port, List<String> names) throws IOException {
         guard.configures();
-        storage.write("openclaw.json", () -> ports.add(port));
+        storage.write("openclaw.json", () -> letIn.add(address(port, names)));
     }
 }

@@ -1,5 +1,6 @@
 package dev.berth.runtime.simulation;
 
+import dev.berth.runtime.Place;
 import dev.berth.runtime.engine.ContainerId;
 import dev.berth.runtime.engine.ContainerState;
 import java.nio.file.Path;
@@ -25,6 +26,9 @@ final class SimulatedContainer {
     final int port;
     final List<String> secrets;
     final boolean byUs;
+
+    /// Where the engine is that has it.
+    Place place = Place.HERE;
 
     String name;
     Phase phase = Phase.CREATED;
@@ -93,5 +97,10 @@ final class SimulatedContainer {
     @Override
     public String toString() {
         return name + " " + id.brief() + " " + phase;
+    }
+
+    /// Whether it still has the name that we gave it.
+    boolean isNamedByUs() {
+        return byUs && !name.startsWith("renamed-");
     }
 }

@@ -1,5 +1,6 @@
 package dev.berth.runtime.simulation;
 
+import dev.berth.runtime.Place;
 import dev.berth.runtime.engine.Answer;
 import dev.berth.runtime.engine.ContainerId;
 import dev.berth.runtime.engine.ContainerState;
@@ -47,6 +48,21 @@ final class SimulatedEngine implements Engine {
     }
 
     @Override
+    public Answer<Void> revive(Limit limit) {
+        return calls.actAnyway(
+                new Calls.Act("revive-engine", "", BRIEF, limit),
+                () -> {
+                    if (computer.containers.values().stream()
+                            .anyMatch(one -> one.isUp() && one.place == Place.HERE)) {
+                        return failed(Kind.UNUSABLE, "revive");
+                    }
+                    computer.stale = false;
+                    return nothing();
+                },
+                SimulatedEngine::nothing);
+    }
+
+    @Override
     public Answer<ContainerState> look(Ownership ours, Limit limit) {
         return calls.ask("inspect", limit, () -> Answer.got(evidence.seen(ours)));
     }
@@ -84,7 +100,7 @@ final class SimulatedEngine implements Engine {
                         return Answer.got(Listener.OURS);
                     }
                     return Answer.got(
-                            holder.isPresent() || computer.taken.containsKey(port)
+                            holder.isPresent() || computer.taken.contains(port)
                                     ? Listener.FOREIGN
                                     : Listener.NOBODY);
                 });
@@ -117,7 +133,7 @@ final class SimulatedEngine implements Engine {
                 new Calls.Act("fetch-release", reference, length, limit),
                 () -> {
                     if (!computer.sourceReachable) {
-                        return failed(Kind.NETWORK, "fetch");
+                        return failed(computer.sourceTrouble, "fetch");
                     }
                     computer.images.put(reference, "sha256:" + reference.hashCode());
                     return Answer.got("sha256:" + reference.hashCode());
@@ -155,6 +171,7 @@ final class SimulatedEngine implements Engine {
     @Override
     public Answer<Void> putSecret(String name, Path file, Ownership ours, Limit limit) {
         guard.carriesNoSecret(name);
+        guard.ours(name, ours);
         return calls.act(
                 new Calls.Act("make-secrets", "", BRIEF, limit),
                 () -> {
@@ -166,6 +183,7 @@ final class SimulatedEngine implements Engine {
 
     @Override
     public Answer<Void> removeSecret(String name, Ownership ours, Limit limit) {
+        guard.ours(name, ours);
         return calls.act(
                 new Calls.Act("clean-up", "", BRIEF, limit),
                 () -> {
@@ -178,6 +196,7 @@ final class SimulatedEngine implements Engine {
     @Override
     public Answer<ContainerId> create(ServiceSpec spec, Ownership ours, Limit limit) {
         guard.carriesNoSecret(spec.toString());
+        guard.creates(guard.looked());
         computer.idFile = Optional.empty();
         return calls.act(
                 new Calls.Act("create", "", chance.millis(100, 3000), limit),
@@ -202,6 +221,7 @@ final class SimulatedEngine implements Engine {
                         spec.port().orElseGet(computer::freePort),
                         List.copyOf(spec.secrets().values()),
                         true);
+        container.place = computer.place;
         computer.containers.put(container.id, container);
         computer.idFile = Optional.of(container.id);
         return Answer.got(container.id);
@@ -238,7 +258,7 @@ final class SimulatedEngine implements Engine {
 
     @Override
     public Answer<Void> stop(ContainerId id, Duration grace, Limit limit) {
-        guard.ours(id);
+        guard.mayEnd(id);
         var stubborn =
                 computer.container(id)
                         .filter(one -> one.run.temper() == ServiceRun.Temper.IGNORES_STOP)
@@ -250,6 +270,7 @@ final class SimulatedEngine implements Engine {
                         onOne(
                                 id,
                                 one -> {
+                                    guard.conduct.stops(one);
                                     if (one.isUp()) {
                                         computer.end(one, stubborn ? 137 : 0, false);
                                     }
@@ -279,6 +300,17 @@ final class SimulatedEngine implements Engine {
     @Override
     public Answer<Void> remove(ContainerId id, Limit limit) {
         guard.ours(id);
+        return removed(id, guard.conduct::removes, limit);
+    }
+
+    @Override
+    public Answer<Void> removeOther(ContainerId id, Limit limit) {
+        guard.mayEnd(id);
+        return removed(id, _ -> {}, limit);
+    }
+
+    private Answer<Void> removed(
+            ContainerId id, Consumer<SimulatedContainer> watched, Limit limit) {
         return calls.act(
                 new Calls.Act("remove", id.value(), chance.millis(50, 800), limit),
                 () -> {
@@ -286,6 +318,7 @@ final class SimulatedEngine implements Engine {
                     if (there.filter(SimulatedContainer::isUp).isPresent()) {
                         return failed(Kind.WRONG_STATE, "remove");
                     }
+                    there.ifPresent(watched);
                     there.ifPresent(computer::remove);
                     return nothing();
                 },
@@ -295,7 +328,10 @@ final class SimulatedEngine implements Engine {
     private Answer<Void> onOne(
             ContainerId id, java.util.function.Function<SimulatedContainer, Answer<Void>> act) {
         Supplier<Answer<Void>> absent = () -> failed(Kind.NO_SUCH_THING, "container");
-        return computer.container(id).map(act).orElseGet(absent);
+        return computer.container(id)
+                .filter(one -> one.place == computer.place)
+                .map(act)
+                .orElseGet(absent);
     }
 
     private static <T> Answer<T> failed(Kind kind, String verb) {

@@ -1,5 +1,6 @@
 package dev.berth.runtime.simulation;
 
+import dev.berth.runtime.Place;
 import dev.berth.runtime.limit.Limit;
 import dev.berth.runtime.service.Probe;
 import dev.berth.runtime.simulation.SimulatedContainer.Phase;
@@ -27,7 +28,7 @@ final class SimulatedProbe implements Probe {
     }
 
     private Reply reply(int port) {
-        if (computer.taken.containsKey(port)) {
+        if (computer.taken.contains(port)) {
             return switch (port % 3) {
                 case 0 -> new Reply.Ready();
                 case 1 -> new Reply.Strange("HTTP 404");
@@ -36,10 +37,17 @@ final class SimulatedProbe implements Probe {
         }
         return computer.holder(port)
                 .map(one ->
-                        one.phase == Phase.PAUSED
+                        one.phase == Phase.PAUSED || computer.isDrowsy()
                                 ? new Reply.Silent()
-                                : one.run.reply(time.instant()))
+                                : dated(one, one.run.reply(time.awake())))
                 .orElseGet(Reply.Refused::new);
+    }
+
+    private Reply dated(SimulatedContainer one, Reply reply) {
+        var drift = one.place == Place.APART ? computer.drift : Duration.ZERO;
+        return reply instanceof Reply.Ready
+                ? new Reply.Ready(Optional.of(time.instant().plus(drift)))
+                : reply;
     }
 
     private Reply settled(Reply reply, Limit limit) {
@@ -53,12 +61,12 @@ final class SimulatedProbe implements Probe {
     public Identity identity(int port, String token, Limit limit) {
         guard.tokenTo(port);
         time.pass(QUICK, limit.cancellation()::isCancelled);
-        if (computer.taken.containsKey(port)) {
+        if (computer.taken.contains(port)) {
             return new Identity.Unguarded();
         }
         return computer.holder(port)
-                .filter(SimulatedContainer::isRunning)
-                .map(one -> one.run.identity(time.instant(), token))
-                .orElseGet(() -> new Identity.Unclear("nobody"));
+                .filter(one -> one.isRunning() && !computer.isDrowsy())
+                .map(one -> one.run.identity(time.awake(), token))
+                .orElseGet(() -> new Identity.Silent());
     }
 }

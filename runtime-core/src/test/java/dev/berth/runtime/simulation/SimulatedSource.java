@@ -24,7 +24,7 @@ record SimulatedSource(Computer computer, VirtualTime time, Chance chance)
             return Answer.failed(new EngineFailure(Kind.CANCELLED, "fetch", "cut short"));
         }
         if (!reachable) {
-            return Answer.failed(new EngineFailure(Kind.NETWORK, "fetch", "no answer"));
+            return Answer.failed(new EngineFailure(computer.sourceTrouble, "fetch", "no answer"));
         }
         told.bytes(1, 2);
         return Answer.got(

@@ -1,6 +1,7 @@
 package dev.berth.runtime.simulation;
 
 import dev.berth.runtime.StatusReport;
+import dev.berth.runtime.door.Doorway;
 import dev.berth.runtime.door.Ports;
 import dev.berth.runtime.engine.Host;
 import dev.berth.runtime.service.OpenClaw;
@@ -21,10 +22,14 @@ import java.util.Optional;
 /// The simulated computer around a home whose files are real: engine, service and clock of the
 /// simulation, without faults of their own, under the same [Guard]. The door of this room.
 public final class Surroundings {
+    /// Where a service that was there before is published.
+    private static final int BEHIND = 40_000;
+
     private final VirtualTime time = new VirtualTime();
     private final Chance chance;
     private final Computer computer;
     private final Guard guard;
+    private final Calls calls;
     private final SimulatedEngine engine;
     private final SimulatedProbe probe;
 
@@ -35,7 +40,17 @@ public final class Surroundings {
         var faults = new Faults(chance);
         computer = new Computer(time, chance, trace, data);
         guard = new Guard(time, computer, faults, secrets);
-        var calls = new Calls(time, chance, faults, new Mortality(), guard, secrets, trace);
+        calls =
+                new Calls(
+                        time,
+                        chance,
+                        faults,
+                        new Mortality(),
+                        guard,
+                        secrets,
+                        trace,
+                        computer::refusal,
+                        () -> computer.runs);
         engine = new SimulatedEngine(computer, calls, guard, chance);
         probe = new SimulatedProbe(time, computer, guard);
     }
@@ -44,8 +59,13 @@ public final class Surroundings {
         return time;
     }
 
+    /// Time that has passed while the computer was awake.
+    public Duration uptime() {
+        return time.uptime();
+    }
+
     public Host host() {
-        return new SimulatedHost(engine);
+        return new SimulatedHost(engine, computer, calls, guard, chance, time);
     }
 
     public ReleaseSource source() {
@@ -54,6 +74,11 @@ public final class Surroundings {
 
     public Probe probe() {
         return probe;
+    }
+
+    /// A front door that opens at once.
+    public Doorway doorway() {
+        return new SimulatedDoorway(computer);
     }
 
     public Ports ports() {
@@ -122,7 +147,7 @@ public final class Surroundings {
                         before.instance(),
                         data,
                         "sha256:standard",
-                        OpenClaw.PORT,
+                        BEHIND,
                         List.of(token, key),
                         true);
         computer.containers.put(container.id, container);

@@ -37,6 +37,11 @@ final class Trace {
         }
     }
 
+    /// An event of the schedule begins.
+    void event(int number) {
+        say("event", () -> String.valueOf(number));
+    }
+
     /// What the person sees, when it changed.
     void shown(StatusReport report, Function<StatusReport, String> words) {
         if (kept) {

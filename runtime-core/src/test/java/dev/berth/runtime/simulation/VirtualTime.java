@@ -10,12 +10,15 @@ import java.util.PriorityQueue;
 import java.util.function.BooleanSupplier;
 
 /// A clock that stands still until somebody lets time pass; what falls due meanwhile happens then.
+/// As a [Clock] it shows what the computer's own clock does, which somebody may set wrong.
 final class VirtualTime extends Clock {
     static final Instant BEGINNING = Instant.parse("2026-11-20T22:00:00Z");
 
     private final PriorityQueue<Due> agenda =
             new PriorityQueue<>(Comparator.comparing(Due::at).thenComparingLong(Due::number));
     private Instant now = BEGINNING;
+    private Duration slept = Duration.ZERO;
+    private Duration ahead = Duration.ZERO;
     private long number;
 
     private record Due(Instant at, long number, Runnable what) {}
@@ -44,14 +47,39 @@ final class VirtualTime extends Clock {
         return Duration.between(began, now);
     }
 
+    /// The computer sleeps for so long: the clock goes on, and nothing else.
+    void sleep(Duration length) {
+        slept = slept.plus(length);
+    }
+
+    /// The computer's clock is set; no time passes.
+    void set(Duration further) {
+        ahead = ahead.plus(further);
+    }
+
+    /// What the time is in truth, whatever the computer's clock shows.
+    Instant truth() {
+        return now.plus(slept);
+    }
+
+    /// The same without the time that the computer slept.
+    Instant awake() {
+        return now;
+    }
+
+    /// How long it has been awake.
+    Duration uptime() {
+        return Duration.between(BEGINNING, now);
+    }
+
     /// Time since the beginning.
     Duration gone() {
-        return Duration.between(BEGINNING, now);
+        return Duration.between(BEGINNING, truth());
     }
 
     @Override
     public Instant instant() {
-        return now;
+        return truth().plus(ahead);
     }
 
     @Override

@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import dev.berth.runtime.Provider;
+import dev.berth.runtime.ProviderKind;
 import dev.berth.runtime.Settings;
 import dev.berth.runtime.store.SettingsFile.UnreadableSettings;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -22,20 +25,28 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class JsonSettingsTest {
-    private static final List<String> PROVIDERS = List.of("anthropic", "openai");
-
     private static final Settings FULL =
             new Settings(
                     Optional.of("localhost/openclaw:1"),
-                    Optional.of("anthropic"),
+                    Optional.of(
+                            new Provider(
+                                    ProviderKind.CUSTOM,
+                                    Optional.of(URI.create("http://127.0.0.1:9999/v1")),
+                                    Optional.of("small"))),
                     OptionalInt.of(20_000),
                     OptionalLong.of(4096),
                     Optional.of(Duration.ofMinutes(2)),
                     true,
                     new Settings.Fetching(
                             Optional.of("https://mirror.example:5000"),
-                            Optional.of("http://proxy.example:3128")),
-                    Optional.of(Path.of("/opt/podman/bin/podman")));
+                            Optional.of("http://proxy.example:3128"),
+                            Optional.of(Path.of("/home/me/release.tar"))),
+                    Optional.of(Path.of("/opt/podman/bin/podman")),
+                    true,
+                    false,
+                    new Settings.Look(Optional.of("de"), Settings.Theme.DARK),
+                    Settings.Dwelling.usual(),
+                    new Settings.Access(true, List.of("my-pc.lan")));
 
     @TempDir Path temporary;
     private Path file;
@@ -44,7 +55,7 @@ final class JsonSettingsTest {
     @BeforeEach
     void open() {
         file = temporary.resolve("config/settings.json");
-        settings = new JsonSettings(file, PROVIDERS, Disk.CLOCK);
+        settings = new JsonSettings(file, Disk.CLOCK);
     }
 
     private void write(String text) throws IOException {
@@ -60,11 +71,11 @@ final class JsonSettingsTest {
 
     @Test
     void whatWasSavedIsLoaded() throws IOException {
-        settings.save(FULL);
+        settings.update(_ -> FULL);
         assertThat(settings.load()).isEqualTo(FULL);
         assertThat(Disk.mode(file)).isEqualTo("rw-------");
 
-        settings.save(Settings.none());
+        settings.update(_ -> Settings.none());
         assertThat(settings.load()).isEqualTo(Settings.none());
     }
 
@@ -79,7 +90,7 @@ final class JsonSettingsTest {
     void unknownFieldsAreKept() throws IOException {
         write("{\"schema\":1,\"port\":20000,\"colour\":{\"dark\":true}}");
 
-        settings.save(settings.load().withProvider("anthropic"));
+        settings.update(now -> now.withProvider(Provider.usual(ProviderKind.ANTHROPIC)));
 
         assertThat(file).content().contains("\"colour\" : {", "\"dark\" : true", "20000");
     }
@@ -115,7 +126,7 @@ final class JsonSettingsTest {
                 .isInstanceOf(UnreadableSettings.class)
                 .hasMessageContainingAll(file.toString(), field, value, expected);
         Disk.assertOneSentence(thrown, file);
-        assertThatThrownBy(() -> settings.save(Settings.none().withRelease("x")))
+        assertThatThrownBy(() -> settings.update(_ -> Settings.none().withRelease("x")))
                 .isInstanceOf(UnreadableSettings.class);
         assertThat(file).hasContent(text);
     }
@@ -138,7 +149,7 @@ final class JsonSettingsTest {
 
         Disk.assertOneSentence(catchThrowable(settings::load), file);
         assertThatThrownBy(settings::load).isInstanceOf(UnreadableSettings.class);
-        assertThatThrownBy(() -> settings.save(FULL)).isInstanceOf(UnreadableSettings.class);
+        assertThatThrownBy(() -> settings.update(_ -> FULL)).isInstanceOf(UnreadableSettings.class);
         assertThat(file).hasContent(text);
     }
 
@@ -153,7 +164,7 @@ final class JsonSettingsTest {
 
     @Test
     void settingsThatCouldNotBeLoadedAgainAreNotSaved() throws IOException {
-        settings.save(FULL);
+        settings.update(_ -> FULL);
         var wrong =
                 new Settings(
                         Optional.empty(),
@@ -163,9 +174,14 @@ final class JsonSettingsTest {
                         Optional.empty(),
                         false,
                         Settings.Fetching.direct(),
-                        Optional.empty());
+                        Optional.empty(),
+                        false,
+                        true,
+                        Settings.Look.system(),
+                        Settings.Dwelling.usual(),
+                        Settings.Access.usual());
 
-        assertThatThrownBy(() -> settings.save(wrong))
+        assertThatThrownBy(() -> settings.update(_ -> wrong))
                 .isInstanceOf(UnreadableSettings.class)
                 .hasMessageContaining("80");
         assertThat(settings.load()).isEqualTo(FULL);
@@ -173,7 +189,7 @@ final class JsonSettingsTest {
 
     @Test
     void partsOfASecondAreRoundedUp() throws IOException {
-        settings.save(
+        settings.update(_ ->
                 new Settings(
                         Optional.empty(),
                         Optional.empty(),
@@ -182,15 +198,29 @@ final class JsonSettingsTest {
                         Optional.of(Duration.ofMillis(500)),
                         false,
                         Settings.Fetching.direct(),
-                        Optional.empty()));
+                        Optional.empty(),
+                        false,
+                        true,
+                        Settings.Look.system(),
+                        Settings.Dwelling.usual(),
+                        Settings.Access.usual()));
 
         assertThat(settings.load().startAllowance()).hasValue(Duration.ofSeconds(1));
     }
 
     @Test
+    void forgettingKeepsWhichProgramIsTheEngineAndNothingElse() throws IOException {
+        settings.update(_ -> FULL);
+        settings.forget();
+
+        assertThat(settings.load())
+                .isEqualTo(Settings.none().withEngineProgram(Path.of("/opt/podman/bin/podman")));
+    }
+
+    @Test
     void forgettingKeepsTheOldFilesAside() throws IOException {
         settings.forget();
-        settings.save(FULL);
+        settings.update(_ -> FULL);
         settings.forget();
         write("broken");
         settings.forget();

@@ -44,12 +44,19 @@ final class JsonStateFileTest {
                     Optional.of(Instant.parse("2026-11-20T21:00:00.123456789Z")),
                     7,
                     Optional.of(Duration.ofMillis(12_345)),
+                    Optional.of(
+                            new RuntimeState.MadeWith(
+                                    4096,
+                                    OptionalInt.of(20_000),
+                                    OptionalInt.of(20_001),
+                                    List.of("attic", "attic.local"))),
                     List.of(
                             new CleanUp.Service(CONTAINER),
                             new CleanUp.Secret("berth-token"),
                             new CleanUp.Notes(EraseScope.KEEP_DATA),
                             new CleanUp.Notes(EraseScope.EVERYTHING),
-                            new CleanUp.ServiceFiles()));
+                            new CleanUp.ServiceFiles()),
+                    RuntimeState.Dwelling.none());
 
     @TempDir Path temporary;
     private Path folder;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import dev.berth.runtime.Diagnosis.Plane;
 import dev.berth.runtime.ProblemKind;
 import dev.berth.runtime.store.JournalEntry.Asked;
 import dev.berth.runtime.store.JournalEntry.Began;
@@ -14,7 +15,9 @@ import dev.berth.runtime.store.JournalEntry.Fell;
 import dev.berth.runtime.store.JournalEntry.Noticed;
 import dev.berth.runtime.store.JournalEntry.Outcome;
 import dev.berth.runtime.store.JournalEntry.Proved;
+import dev.berth.runtime.store.JournalEntry.Recovered;
 import dev.berth.runtime.store.JournalEntry.Trigger;
+import dev.berth.runtime.store.JournalEntry.Troubled;
 import dev.berth.runtime.store.JournalEntry.Woke;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -25,6 +28,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
@@ -88,10 +92,13 @@ final class JsonlJournalTest {
                                                 Outcome.FAILED,
                                                 odd,
                                                 Optional.of(p))),
+                        Arrays.stream(ProblemKind.values())
+                                .map(p -> new Troubled(AT, Plane.ENGINE, p)),
+                        Arrays.stream(Plane.values()).map(p -> new Recovered(AT, p)),
                         Stream.of(
                                 new Ended("a", AT, "b", "c", Outcome.DONE, Optional.empty()),
                                 new Fell(AT, "k", FallCause.SILENT, Optional.of("")),
-                                new Proved(AT, "4f5a", AT.minusSeconds(9)),
+                                new Proved(AT, "4f5a", AT.minusSeconds(9), OptionalInt.of(18_789)),
                                 new Woke(AT, 4711, "0.1.0", Optional.empty()),
                                 new Asked(AT, "repair"),
                                 new Noticed(AT, "image-untagged", odd),

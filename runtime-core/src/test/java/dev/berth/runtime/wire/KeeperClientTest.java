@@ -8,6 +8,7 @@ import dev.berth.runtime.Berth.LostContact;
 import dev.berth.runtime.Command;
 import dev.berth.runtime.EraseScope;
 import dev.berth.runtime.Home;
+import dev.berth.runtime.ProviderKind;
 import dev.berth.runtime.SetUpWishes;
 import dev.berth.runtime.Status;
 import dev.berth.runtime.wire.Contact.Connected;
@@ -30,6 +31,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.stream.IntStream;
@@ -102,6 +104,7 @@ final class KeeperClientTest {
                         new Command.Pause(),
                         new Command.Restart(),
                         new Command.Repair(),
+                        new Command.Repair(Set.of(), Optional.of("3f2a91c07be4")),
                         new Command.Reset(EraseScope.KEEP_DATA),
                         new Command.Reset(EraseScope.EVERYTHING),
                         new Command.SetUp(new SetUpWishes(Optional.empty(), Optional.empty())),
@@ -109,7 +112,8 @@ final class KeeperClientTest {
                                 new SetUpWishes(
                                         Optional.of(new SetUpWishes.Source.Named("a/b:c")),
                                         Optional.of(
-                                                new SetUpWishes.Provider("openai", "k\u00e9y")))),
+                                                SetUpWishes.Keyed.usual(
+                                                        ProviderKind.OPENAI, "k\u00e9y")))),
                         new Command.SetUp(
                                 new SetUpWishes(
                                         Optional.of(

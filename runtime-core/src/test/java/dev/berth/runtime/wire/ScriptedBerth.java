@@ -2,11 +2,17 @@ package dev.berth.runtime.wire;
 
 import dev.berth.runtime.Activity;
 import dev.berth.runtime.Berth;
+import dev.berth.runtime.Choices;
 import dev.berth.runtime.Command;
+import dev.berth.runtime.Diagnosis;
+import dev.berth.runtime.FirstRun;
 import dev.berth.runtime.OperatorState.Ready;
+import dev.berth.runtime.Screens;
 import dev.berth.runtime.Status;
 import dev.berth.runtime.StatusReport;
+import dev.berth.runtime.screens.WindowPlace;
 import java.net.URI;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,6 +37,10 @@ final class ScriptedBerth implements Berth {
     volatile Optional<URI> address = Optional.empty();
     private StatusReport newest = ready(1);
 
+    final ScriptedChoices choices = new ScriptedChoices();
+    final ScriptedFirstRun firstRun = new ScriptedFirstRun();
+    final WindowPlace window = new WindowPlace(Clock.systemUTC());
+
     static StatusReport ready(long revision) {
         return report(revision, new Status.Supervised(new Ready(List.of())));
     }
@@ -44,6 +54,7 @@ final class ScriptedBerth implements Berth {
                 new StatusReport.Service(Optional.of("2026.9.6"), Optional.empty()),
                 new StatusReport.Copies(Optional.empty(), 0),
                 List.of(),
+                Diagnosis.NONE,
                 Optional.of(new StatusReport.Supervisor(4711, "0.1.0")));
     }
 
@@ -109,4 +120,19 @@ final class ScriptedBerth implements Berth {
 
     @Override
     public void close() {}
+
+    @Override
+    public Choices choices() {
+        return choices;
+    }
+
+    @Override
+    public FirstRun firstRun() {
+        return firstRun;
+    }
+
+    @Override
+    public Screens screens() {
+        return window;
+    }
 }

@@ -3,6 +3,7 @@ package dev.berth.app.desk;
 import dev.berth.runtime.Activity;
 import dev.berth.runtime.Berth;
 import dev.berth.runtime.Berths.Opening;
+import dev.berth.runtime.Choices;
 import dev.berth.runtime.Home;
 import dev.berth.runtime.StatusReport;
 import java.util.List;
@@ -13,6 +14,13 @@ public interface BerthHome {
 
     /// Where it lies.
     Home place();
+
+    /// Whether the person's account is the one that may do everything here (`root`).
+    boolean isAdministrators();
+
+    /// Whether there may be one; false is certain. A glance at the folder: it comes before all else
+    /// when the icon should be there at once.
+    boolean mayBeKept();
 
     /// The keeper that runs; empty when none does.
     ///
@@ -27,6 +35,9 @@ public interface BerthHome {
 
     /// What the files say while no keeper runs.
     StatusReport unsupervised();
+
+    /// What the person chose, while no keeper runs.
+    Choices choices();
 
     /// The service's log as far as it was kept.
     List<String> log(int lines);

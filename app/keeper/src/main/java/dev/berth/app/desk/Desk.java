@@ -1,5 +1,6 @@
 package dev.berth.app.desk;
 
+import dev.berth.app.desktop.Desktop;
 import java.io.PrintWriter;
 
 /// All that a verb works with.
@@ -13,6 +14,7 @@ public record Desk(
         Browser browser,
         KeeperStart keeperStart,
         EndOfProcess end,
+        Desktop desktop,
         OpenLog log,
         PrintWriter out,
         PrintWriter err) {

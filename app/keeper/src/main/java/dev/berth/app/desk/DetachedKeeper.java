@@ -12,13 +12,11 @@ import java.nio.file.StandardWatchEventKinds;
 import java.nio.file.WatchService;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Starts `berth run` in a session of its own, so that closing the terminal does not end it.
+/// Starts `berth --hidden` in a session of its own, so that closing the terminal does not end it.
 public final class DetachedKeeper implements KeeperStart {
     private static final Logger LOG = LoggerFactory.getLogger(DetachedKeeper.class);
 
@@ -40,9 +38,9 @@ public final class DetachedKeeper implements KeeperStart {
         OwnerOnly.folder(home.run());
         var output = outputFile();
         var command = new ArrayList<String>();
-        onPath("setsid").ifPresent(command::add);
-        command.addAll(berth());
-        command.add("run");
+        OwnProgram.newSession().ifPresent(command::add);
+        command.addAll(OwnProgram.command(javaHome));
+        command.add("--hidden");
         var before = Files.size(output);
         var news = home.run().getFileSystem().newWatchService();
         home.run().register(news, StandardWatchEventKinds.ENTRY_CREATE);
@@ -107,29 +105,5 @@ public final class DetachedKeeper implements KeeperStart {
                 LOG.debug("the watch on the home could not be closed", e);
             }
         }
-    }
-
-    /// The launcher beside our Java; while developing, the Java with the modules or classes that we
-    /// run from.
-    private List<String> berth() {
-        var launcher = javaHome.resolve("bin").resolve("berth");
-        if (Files.isExecutable(launcher)) {
-            return List.of(launcher.toString());
-        }
-        var java = javaHome.resolve("bin").resolve("java").toString();
-        var modules = System.getProperty("jdk.module.path", "");
-        return modules.isEmpty()
-                ? List.of(java, "-cp", System.getProperty("java.class.path"), "dev.berth.app.Main")
-                : List.of(java, "-p", modules, "-m", "dev.berth.app/dev.berth.app.Main");
-    }
-
-    private static Optional<String> onPath(String program) {
-        for (var folder : System.getenv().getOrDefault("PATH", "").split(File.pathSeparator, -1)) {
-            var file = Path.of(folder, program);
-            if (!folder.isEmpty() && Files.isExecutable(file)) {
-                return Optional.of(file.toString());
-            }
-        }
-        return Optional.empty();
     }
 }

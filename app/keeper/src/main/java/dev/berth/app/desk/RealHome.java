@@ -1,16 +1,35 @@
 package dev.berth.app.desk;
 
+import dev.berth.app.face.KeeperWords;
+import dev.berth.app.face.WaitingVoice;
 import dev.berth.runtime.Activity;
 import dev.berth.runtime.Berth;
 import dev.berth.runtime.Berths;
 import dev.berth.runtime.Berths.Opening;
+import dev.berth.runtime.Choices;
 import dev.berth.runtime.Home;
 import dev.berth.runtime.StatusReport;
+import java.nio.file.Files;
+import java.time.ZoneId;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// The home on the disk.
 public record RealHome(Home place) implements BerthHome {
+
+    @Override
+    public boolean isAdministrators() {
+        return System.getProperty("user.name", "").equals("root");
+    }
+
+    @Override
+    public boolean mayBeKept() {
+        return Stream.of("berth.sock", "berth.sock.path")
+                .map(place.run()::resolve)
+                .anyMatch(Files::exists);
+    }
 
     @Override
     public Optional<Berth> connect() {
@@ -19,7 +38,17 @@ public record RealHome(Home place) implements BerthHome {
 
     @Override
     public Opening supervise() {
-        return Berths.supervise(place);
+        var voice =
+                new WaitingVoice(chosen ->
+                        KeeperWords.in(
+                                chosen,
+                                Locale.getDefault(Locale.Category.DISPLAY),
+                                ZoneId.systemDefault()));
+        var opening = Berths.supervise(place, voice);
+        if (opening instanceof Opening.Supervising(var keeper)) {
+            keeper.watchSettings(settings -> voice.speak(settings.look().language()));
+        }
+        return opening;
     }
 
     @Override
@@ -30,6 +59,11 @@ public record RealHome(Home place) implements BerthHome {
     @Override
     public StatusReport unsupervised() {
         return Berths.unsupervised(place);
+    }
+
+    @Override
+    public Choices choices() {
+        return Berths.unsupervisedChoices(place);
     }
 
     @Override

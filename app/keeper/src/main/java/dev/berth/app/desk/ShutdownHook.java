@@ -4,11 +4,11 @@ package dev.berth.app.desk;
 public final class ShutdownHook implements EndOfProcess {
 
     @Override
-    public Registration before(Runnable last) {
+    public Registration before(Last last) {
         var hook =
                 new Thread(
                         () -> {
-                            last.run();
+                            last.act(SystemShutdown.isUnderWay());
                             // Else Java would report the signal (143) as what came of our work.
                             Runtime.getRuntime().halt(0);
                         },

@@ -13,6 +13,8 @@ import java.util.Optional;
 /// A verb that asks for something, waits for the outcome and says it: 0 when what was asked for is
 /// reached, 10 when it is still under way, else as `berth status`.
 abstract class AskingVerb extends Verb {
+    private boolean alone;
+
     AskingVerb(Desk desk) {
         super(desk);
     }
@@ -31,6 +33,11 @@ abstract class AskingVerb extends Verb {
 
     /// Asks the person first, where that is needed; empty means go on.
     Optional<Integer> before() {
+        return Optional.empty();
+    }
+
+    /// What must be done first by the one who is asked; empty means go on.
+    Optional<Integer> prepare(Berth berth) throws InterruptedException {
         return Optional.empty();
     }
 
@@ -64,6 +71,10 @@ abstract class AskingVerb extends Verb {
 
     /// Asks this Berth and says what came of it.
     final int ask(Berth berth) throws InterruptedException {
+        var hindrance = prepare(berth);
+        if (hindrance.isPresent()) {
+            return hindrance.get();
+        }
         return switch (waiting().ask(berth, command(), desk)) {
             case Waiting.Outcome.Settled(var report) -> settled(report);
             case Waiting.Outcome.StillUnderWay() -> {
@@ -98,21 +109,32 @@ abstract class AskingVerb extends Verb {
         desk.log().open("commands.log");
         return switch (desk.home().alone()) {
             case Opening.Supervising(var keeper) -> {
+                alone = true;
                 try (keeper) {
                     yield ask(keeper);
                 }
             }
-            case Opening.HeldBy(var pid) -> {
-                desk.complain(
-                        "Another Berth (process %d) is busy here; try again in a moment."
-                                .formatted(pid));
-                yield ExitStatus.FAILED;
-            }
+            case Opening.HeldBy(var pid) -> askNewcomer(pid);
             case Opening.Refused(var sentence) -> {
                 desk.complain(sentence);
                 yield ExitStatus.FAILED;
             }
         };
+    }
+
+    private int askNewcomer(long pid) throws InterruptedException {
+        var other = Newcomer.meet(desk, pid);
+        if (other.isEmpty()) {
+            return ExitStatus.FAILED;
+        }
+        try (var berth = other.get()) {
+            return ask(berth);
+        }
+    }
+
+    /// Whether it is done here, and nobody looks after the home afterwards.
+    final boolean isAlone() {
+        return alone;
     }
 
     /// Says how things stand while no keeper runs.

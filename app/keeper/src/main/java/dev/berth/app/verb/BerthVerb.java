@@ -4,10 +4,13 @@ import dev.berth.app.desk.Desk;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/// What a bare `berth` says: what there is.
+/// A bare `berth`: the keeper with its icon, and the window.
 @Command(
         name = "berth",
-        description = {"Keeps your assistant running and says whether it works."},
+        description = {
+            "Keeps your assistant running and says whether it works.",
+            "Without a verb: start Berth with its icon and its window; where it runs already, show the window."
+        },
         versionProvider = BuildVersion.class,
         synopsisSubcommandLabel = "VERB",
         commandListHeading = "%nVerbs:%n",
@@ -15,6 +18,7 @@ import picocli.CommandLine.Option;
         footer = {
             "",
             "Examples:",
+            "  berth           start Berth, or show its window",
             "  berth setup     prepare everything, once",
             "  berth start     start your assistant",
             "  berth open      open it in the browser",
@@ -29,14 +33,17 @@ final class BerthVerb extends Verb {
             description = "Show the version of Berth.")
     boolean version;
 
+    static final String HIDDEN = "--hidden";
+
+    @Option(names = HIDDEN, description = "Start without the window, as at sign-in.")
+    private boolean hidden;
+
     BerthVerb(Desk desk) {
         super(desk);
     }
 
     @Override
-    public Integer call() {
-        Verbs.on(desk).usage(desk.out());
-        desk.out().flush();
-        return ExitStatus.REACHED;
+    public Integer call() throws InterruptedException {
+        return new DesktopStart(desk, hidden).call();
     }
 }

@@ -1,6 +1,7 @@
 package dev.berth.app.verb;
 
 import dev.berth.app.desk.Desk;
+import dev.berth.app.desk.RedirectPage;
 import dev.berth.app.words.StatusWords;
 import dev.berth.runtime.StatusReport;
 import java.io.IOException;
@@ -55,7 +56,7 @@ final class OpenVerb extends Verb {
 
     private int open(URI address) throws IOException, InterruptedException {
         try (var page = RedirectPage.to(address, desk.home().place().run());
-                var _ = desk.end().before(page::close)) {
+                var _ = desk.end().beforeAny(page::close)) {
             if (!desk.browser().show(page.file())) {
                 desk.complain(
                         "No browser could be opened; see the address with: berth open --print");

@@ -25,6 +25,11 @@ final class ProgramFile {
 
     /// Why it cannot be that, as the end of a sentence about it.
     static Optional<String> objection(Path file) {
+        return unreadable(file).or(() -> unlike(file));
+    }
+
+    /// Why it cannot be read as a file of any kind, as the end of a sentence about it.
+    static Optional<String> unreadable(Path file) {
         if (Files.notExists(file)) {
             return Optional.of("is not there");
         }
@@ -37,6 +42,10 @@ final class ProgramFile {
         if (!Files.isReadable(file)) {
             return Optional.of("may not be read by your account");
         }
+        return Optional.empty();
+    }
+
+    private static Optional<String> unlike(Path file) {
         try (var in = Files.newInputStream(file)) {
             return objection(in.readNBytes(MARK_AT + MARK.length));
         } catch (IOException e) {

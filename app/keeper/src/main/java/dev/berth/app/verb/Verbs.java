@@ -9,6 +9,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
@@ -27,8 +28,26 @@ public final class Verbs {
 
     private Verbs() {}
 
+    /// Does what the arguments say and gives the exit status. What a sign-in and a double click do
+    /// needs no reading of arguments, which takes longer than the icon may take to come.
+    public static int execute(Desk desk, String... arguments) {
+        return switch (List.of(arguments).toString()) {
+            case "[]" -> keep(desk, false);
+            case "[" + BerthVerb.HIDDEN + "]" -> keep(desk, true);
+            default -> on(desk).execute(arguments);
+        };
+    }
+
+    private static int keep(Desk desk, boolean hidden) {
+        try {
+            return new DesktopStart(desk, hidden).call();
+        } catch (Exception e) {
+            return say(e, "berth", desk);
+        }
+    }
+
     /// The command line, ready to execute arguments.
-    public static CommandLine on(Desk desk) {
+    static CommandLine on(Desk desk) {
         var berth = new CommandLine(new BerthVerb(desk));
         berth.addSubcommand(new SetUpVerb(desk));
         berth.addSubcommand(new StartVerb(desk));
@@ -38,6 +57,7 @@ public final class Verbs {
         berth.addSubcommand(new RestartVerb(desk));
         berth.addSubcommand(new RepairVerb(desk));
         berth.addSubcommand(new ResetVerb(desk));
+        berth.addSubcommand(settings(desk));
         berth.addSubcommand(new LogsVerb(desk));
         berth.addSubcommand(new JournalVerb(desk));
         berth.addSubcommand(new RunVerb(desk));
@@ -45,8 +65,15 @@ public final class Verbs {
         berth.setOut(desk.out());
         berth.setErr(desk.err());
         berth.setParameterExceptionHandler(sayWhatWasExpected(desk));
-        berth.setExecutionExceptionHandler((failure, verb, _) -> say(failure, verb, desk));
+        berth.setExecutionExceptionHandler(
+                (failure, verb, _) -> say(failure, verb.getCommandSpec().qualifiedName(), desk));
         return berth;
+    }
+
+    private static CommandLine settings(Desk desk) {
+        return new CommandLine(new SettingsVerb(desk))
+                .addSubcommand(new SettingsGetVerb(desk))
+                .addSubcommand(new SettingsSetVerb(desk));
     }
 
     private static IParameterExceptionHandler sayWhatWasExpected(Desk desk) {
@@ -62,8 +89,12 @@ public final class Verbs {
         var verbs = String.join(", ", failure.getCommandLine().getSubcommands().keySet());
         return switch (failure) {
             case UnmatchedArgumentException unknown when !verbs.isEmpty() ->
-                    "%s: expected one of %s, such as berth status, but was given %s"
-                            .formatted(name, verbs, String.join(" ", unknown.getUnmatched()));
+                    "%s: expected one of %s, such as %s, but was given %s"
+                            .formatted(
+                                    name,
+                                    verbs,
+                                    name.equals("berth") ? "berth status" : example(spec),
+                                    String.join(" ", unknown.getUnmatched()));
             case UnmatchedArgumentException unknown ->
                     "%s: expected %s, such as %s, but was given %s"
                             .formatted(
@@ -112,7 +143,12 @@ public final class Verbs {
                             "one of "
                                     + String.join(", ", argument.completionCandidates())
                                     + ", such as anthropic";
+                    case "SETTING" -> "the name of a setting, such as theme";
+                    case "ID" ->
+                            "an ID of 12 to 64 digits and letters a to f, such as 3f2a91c07be4";
                     case "REF" -> ReleaseName.EXPECTED;
+                    case "FILE" ->
+                            "a file from which the assistant's own place is made, such as place.qcow2";
                     case "TAR" -> "the assistant's program in a file, such as assistant.tar";
                     default -> "nothing behind it";
                 };
@@ -133,14 +169,10 @@ public final class Verbs {
         return failure.getValue() == null ? "" : ", but was given " + failure.getValue();
     }
 
-    private static int say(Exception failure, CommandLine verb, Desk desk) {
+    private static int say(Exception failure, String verb, Desk desk) {
         return switch (failure) {
             case Expected expected -> {
-                desk.complain(
-                        Plain.line(
-                                verb.getCommandSpec().qualifiedName()
-                                        + ": "
-                                        + expected.sentence()));
+                desk.complain(Plain.line(verb + ": " + expected.sentence()));
                 yield ExitStatus.BAD_USAGE;
             }
             case LostContact lost -> {

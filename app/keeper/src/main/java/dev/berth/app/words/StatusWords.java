@@ -1,5 +1,6 @@
 package dev.berth.app.words;
 
+import dev.berth.runtime.Diagnosis;
 import dev.berth.runtime.OperatorState.NeedsAttention;
 import dev.berth.runtime.OperatorState.Ready;
 import dev.berth.runtime.OperatorState.Starting;
@@ -83,6 +84,7 @@ public final class StatusWords {
         if (report.status() instanceof Supervised(NeedsAttention(var problem))) {
             addProblem(lines, problem, verbose);
         }
+        lines.addAll(diagnosis(report, verbose));
         if (!(report.status() instanceof NotRunning)) {
             lines.add("Since:     " + moment(report.since()));
         }
@@ -100,6 +102,60 @@ public final class StatusWords {
                                 "Berth:     %s (process %d)"
                                         .formatted(Plain.line(who.version()), who.pid())));
         return lines;
+    }
+
+    /// What broke first, while it is not mended; and that it breaks often.
+    private List<String> diagnosis(StatusReport report, boolean verbose) {
+        var lines = new ArrayList<String>();
+        var diagnosis = report.diagnosis();
+        diagnosis
+                .first()
+                .filter(_ -> !(report.status() instanceof Supervised(Ready _)))
+                .ifPresent(first ->
+                        lines.add(
+                                "First trouble: %s, since %s"
+                                        .formatted(
+                                                Plain.line(first.text()), moment(first.since()))));
+        diagnosis
+                .wentBack()
+                .ifPresent(at ->
+                        lines.add(
+                                "What you chose last did not work, so Berth went back to what had"
+                                        + " worked before, at "
+                                        + moment(at)
+                                        + "."));
+        if (diagnosis.fallsOften()) {
+            lines.add(
+                    "Berth had to bring it back %d times within the last hour."
+                            .formatted(diagnosis.restarts()));
+        }
+        if (verbose) {
+            diagnosis.planes().forEach(one -> lines.add(plane(one)));
+            diagnosis
+                    .last()
+                    .ifPresent(last ->
+                            lines.add(
+                                    "  last: %s, %s, %s"
+                                            .formatted(
+                                                    Plain.line(last.step()),
+                                                    Plain.line(last.outcome()),
+                                                    moment(last.at()))));
+        }
+        return lines;
+    }
+
+    private String plane(Diagnosis.Finding one) {
+        return "  %s: %s%s"
+                .formatted(
+                        one.plane().id(),
+                        one.health().id(),
+                        one.trouble()
+                                .map(trouble ->
+                                        " (%s, since %s)"
+                                                .formatted(
+                                                        Plain.line(trouble.code()),
+                                                        moment(trouble.since())))
+                                .orElse(""));
     }
 
     /// What a reset could not clean yet.
@@ -141,6 +197,11 @@ public final class StatusWords {
             case FREE_SPACE -> "free some space";
             case INSTALL_ENGINE -> "install what the details say";
             case SETTLE_OWNER -> "stop the other program";
+            case TAKE_AWAY -> "berth repair --take-away ID (the details say which)";
+            case REBUILD -> "berth repair --rebuild";
+            case STOP_OTHER -> "berth repair --stop-other";
+            case ALWAYS_STOP_OTHERS -> "berth settings set stopOthers always";
+            case NEVER_STOP_OTHERS -> "berth settings set stopOthers never";
         };
     }
 

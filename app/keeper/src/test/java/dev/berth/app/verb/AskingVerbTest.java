@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.berth.runtime.Berths.Opening;
 import dev.berth.runtime.Command;
+import dev.berth.runtime.Consent;
 import dev.berth.runtime.EraseScope;
 import dev.berth.runtime.Status;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -215,5 +217,33 @@ final class AskingVerbTest {
 
         assertThat(desk.berth("pause")).isEqualTo(20);
         assertThat(desk.complained()).containsExactly("Berth is running but does not answer.");
+    }
+
+    @Test
+    void repairCarriesWhatThePersonAgreesTo() {
+        var keeper = new ScriptedKeeper(ScriptedKeeper.READY);
+        desk.keeper = Optional.of(keeper);
+
+        desk.berth("repair", "--rebuild", "--no-wait");
+        desk.berth("repair", "--stop-other", "--no-wait");
+        desk.berth("repair", "--rebuild", "--stop-other", "--no-wait");
+
+        assertThat(keeper.asked)
+                .containsExactly(
+                        new Command.Repair(Set.of(Consent.REBUILD)),
+                        new Command.Repair(Set.of(Consent.STOP_OTHER)),
+                        new Command.Repair(Set.of(Consent.REBUILD, Consent.STOP_OTHER)));
+    }
+
+    @Test
+    void repairNamesWhoIsToBeTakenAway() {
+        var keeper = new ScriptedKeeper(ScriptedKeeper.READY);
+        desk.keeper = Optional.of(keeper);
+
+        desk.berth("repair", "--take-away", "3f2a91c07be4", "--no-wait");
+
+        assertThat(keeper.asked)
+                .containsExactly(new Command.Repair(Set.of(), Optional.of("3f2a91c07be4")));
+        assertThat(desk.berth("repair", "--take-away", "berth-3f2a91c0")).isEqualTo(2);
     }
 }

@@ -102,7 +102,12 @@ final class BadArgumentsTest {
                 "setup --image-file / --yes | --image-file | is a folder | assistant.tar",
                 "setup --image-file /dev/null --yes | --image-file | is not a file | assistant.tar",
                 "setup --image a --image-file b --yes | --image | expected | berth setup",
-                "setup --isolated --yes | --isolated | berth setup | berth setup"
+                "setup --isolated --not-isolated --yes | --not-isolated | expected | --isolated",
+                "setup --isolated-image a.qcow2 --yes | --isolated-image | --isolated | --isolated",
+                "setup --isolated --isolated-image /no.qcow2 --yes | -image | is not there | such as",
+                "setup --isolated --isolated-image / --yes | -image | is a folder | such as",
+                "setup --isolated --isolated-image --yes | -image | a file | place.qcow2",
+                "repair --rebuild now | now | berth repair | berth repair"
             })
     void isSaidInOneLineWithAnExample(
             String line, String argument, String expected, String example) {

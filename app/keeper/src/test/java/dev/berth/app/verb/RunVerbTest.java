@@ -49,9 +49,21 @@ final class RunVerbTest {
         desk.opening = new Opening.Supervising(keeper);
         var run = Thread.ofVirtual().start(() -> desk.berth("run"));
 
-        desk.lastActs.take().run();
+        desk.lastActs.take().act(false);
 
         assertThat(keeper.asked).containsExactly(new Command.Quit());
+        run.join();
+    }
+
+    @Test
+    void theEndOfTheComputerIsPassedOn() throws InterruptedException {
+        var keeper = new ScriptedKeeper(ScriptedKeeper.READY).endingWhenAsked();
+        desk.opening = new Opening.Supervising(keeper);
+        var run = Thread.ofVirtual().start(() -> desk.berth("run"));
+
+        desk.lastActs.take().act(true);
+
+        assertThat(keeper.asked).containsExactly(new Command.Quit(true));
         run.join();
     }
 

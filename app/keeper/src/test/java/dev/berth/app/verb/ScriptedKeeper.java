@@ -1,7 +1,10 @@
 package dev.berth.app.verb;
 
 import dev.berth.runtime.Activity;
+import dev.berth.runtime.Choices;
 import dev.berth.runtime.Command;
+import dev.berth.runtime.Diagnosis;
+import dev.berth.runtime.FirstRun;
 import dev.berth.runtime.Keeper;
 import dev.berth.runtime.OperatorState.NeedsAttention;
 import dev.berth.runtime.OperatorState.Ready;
@@ -9,16 +12,20 @@ import dev.berth.runtime.OperatorState.Starting;
 import dev.berth.runtime.Problem;
 import dev.berth.runtime.ProblemKind;
 import dev.berth.runtime.Progress;
+import dev.berth.runtime.Screens;
+import dev.berth.runtime.Settings;
 import dev.berth.runtime.Status;
 import dev.berth.runtime.StatusReport;
 import java.net.URI;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -35,14 +42,20 @@ final class ScriptedKeeper implements Keeper {
     static final Status NOT_SET_UP = new Status.NotSetUp();
     static final Status NOT_RUNNING = new Status.NotRunning();
 
-    final List<Command> asked = new ArrayList<>();
+    final List<Command> asked = new CopyOnWriteArrayList<>();
     final CountDownLatch end = new CountDownLatch(1);
-    private final List<Consumer<StatusReport>> listeners = new ArrayList<>();
+    private final List<Consumer<StatusReport>> listeners = new CopyOnWriteArrayList<>();
     private final StatusReport first;
+    final ScriptedChoices choices = new ScriptedChoices();
     List<Status> onWatch = List.of();
     List<String> log = List.of();
     List<Activity> activity = List.of();
     Optional<URI> address = Optional.empty();
+    final BlockingQueue<Screens.View> shown = new LinkedBlockingQueue<>();
+    final BlockingQueue<Boolean> trayPresent = new LinkedBlockingQueue<>();
+    Optional<Consumer<Screens.View>> windowOpener = Optional.empty();
+    Settings settings = Settings.none();
+    boolean hasWindow = true;
     boolean closed;
     private Function<Command, CompletionStage<StatusReport>> answer =
             _ -> new CompletableFuture<>();
@@ -62,6 +75,7 @@ final class ScriptedKeeper implements Keeper {
                 new StatusReport.Service(Optional.of("2026.9.6"), Optional.empty()),
                 new StatusReport.Copies(Optional.empty(), 0),
                 List.of(),
+                Diagnosis.NONE,
                 Optional.of(new StatusReport.Supervisor(4711, "0.1.0")));
     }
 
@@ -136,5 +150,47 @@ final class ScriptedKeeper implements Keeper {
     @Override
     public void close() {
         closed = true;
+    }
+
+    @Override
+    public Choices choices() {
+        return choices;
+    }
+
+    @Override
+    public FirstRun firstRun() {
+        throw new UnsupportedOperationException("being built");
+    }
+
+    @Override
+    public Screens screens() {
+        return new Screens() {
+            @Override
+            public boolean show(View view) {
+                shown.add(view);
+                return hasWindow;
+            }
+
+            @Override
+            public Optional<Subscription> attend(Consumer<Word> listener) {
+                return Optional.empty();
+            }
+        };
+    }
+
+    @Override
+    public Subscription watchSettings(Consumer<Settings> listener) {
+        listener.accept(settings);
+        return () -> {};
+    }
+
+    @Override
+    public void openWindowsWith(Consumer<Screens.View> opener) {
+        windowOpener = Optional.of(opener);
+    }
+
+    @Override
+    public void trayIs(boolean present) {
+        trayPresent.add(present);
     }
 }

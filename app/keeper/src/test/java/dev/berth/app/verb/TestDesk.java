@@ -6,10 +6,12 @@ import dev.berth.app.desk.Desk;
 import dev.berth.app.desk.EndOfProcess;
 import dev.berth.app.desk.KeeperStart;
 import dev.berth.app.desk.Terminal;
+import dev.berth.app.desktop.ScriptedDesktop;
 import dev.berth.runtime.Activity;
 import dev.berth.runtime.Berth;
 import dev.berth.runtime.Berth.LostContact;
 import dev.berth.runtime.Berths.Opening;
+import dev.berth.runtime.Choices;
 import dev.berth.runtime.Home;
 import dev.berth.runtime.Status;
 import dev.berth.runtime.StatusReport;
@@ -34,22 +36,25 @@ final class TestDesk implements BerthHome, Terminal, Browser, KeeperStart, EndOf
     final StringWriter out = new StringWriter();
     final StringWriter err = new StringWriter();
     final List<String> logs = new ArrayList<>();
-    final BlockingQueue<Runnable> lastActs = new LinkedBlockingQueue<>();
+    final BlockingQueue<EndOfProcess.Last> lastActs = new LinkedBlockingQueue<>();
     final List<String> questions = new ArrayList<>();
     final Deque<String> answers = new ArrayDeque<>();
     Optional<ScriptedKeeper> keeper = Optional.empty();
     Optional<ScriptedKeeper> keeperOnceStarted = Optional.empty();
     Optional<String> noAnswer = Optional.empty();
     Opening opening = new Opening.Refused("not laid out");
+    final ScriptedChoices unsupervisedChoices = new ScriptedChoices();
     Status unsupervised = ScriptedKeeper.NOT_RUNNING;
     List<String> keptLog = List.of();
     List<Activity> keptActivity = List.of();
     Optional<String> input = Optional.empty();
     Browser browser = _ -> false;
+    final ScriptedDesktop desktop = new ScriptedDesktop();
     boolean somebodyThere;
     int started;
     int looksUntilUp = 3;
     boolean diesAtOnce;
+    boolean administrator;
 
     TestDesk(Path root) {
         home = Home.under(root);
@@ -64,10 +69,11 @@ final class TestDesk implements BerthHome, Terminal, Browser, KeeperStart, EndOf
                         this,
                         this,
                         this,
+                        desktop,
                         logs::add,
                         new PrintWriter(out),
                         new PrintWriter(err));
-        return Verbs.on(desk).execute(arguments);
+        return Verbs.execute(desk, arguments);
     }
 
     List<String> said() {
@@ -81,6 +87,16 @@ final class TestDesk implements BerthHome, Terminal, Browser, KeeperStart, EndOf
     @Override
     public Home place() {
         return home;
+    }
+
+    @Override
+    public boolean isAdministrators() {
+        return administrator;
+    }
+
+    @Override
+    public boolean mayBeKept() {
+        return true;
     }
 
     @Override
@@ -107,6 +123,11 @@ final class TestDesk implements BerthHome, Terminal, Browser, KeeperStart, EndOf
     @Override
     public StatusReport unsupervised() {
         return StatusReport.unsupervised(unsupervised, Instant.parse("2026-11-20T22:15:04.120Z"));
+    }
+
+    @Override
+    public Choices choices() {
+        return unsupervisedChoices;
     }
 
     @Override
@@ -181,7 +202,7 @@ final class TestDesk implements BerthHome, Terminal, Browser, KeeperStart, EndOf
     }
 
     @Override
-    public Registration before(Runnable last) {
+    public Registration before(Last last) {
         lastActs.add(last);
         return () -> lastActs.remove(last);
     }

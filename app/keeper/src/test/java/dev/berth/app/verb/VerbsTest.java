@@ -2,8 +2,8 @@ package dev.berth.app.verb;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.berth.app.words.Forbidden;
 import dev.berth.app.words.StatusWords;
+import dev.berth.forbidden.Forbidden;
 import dev.berth.runtime.Berths.Opening;
 import dev.berth.runtime.Problem;
 import dev.berth.runtime.ProblemKind;
@@ -42,12 +42,6 @@ final class VerbsTest {
     void theVerbsOfTheContractAreOffered() {
         assertThat(desk.berth("--help")).isEqualTo(0);
         assertThat(desk.out.toString()).contains("Examples:").contains(VERBS);
-    }
-
-    @Test
-    void withoutAVerbTheHelpIsShown() {
-        assertThat(desk.berth()).isEqualTo(0);
-        assertThat(desk.out.toString()).contains("Verbs:");
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.berth.app.Main;
 import dev.berth.app.words.Literals.Literal;
+import dev.berth.forbidden.Forbidden;
 import dev.berth.runtime.Berths;
 import java.io.IOException;
 import java.lang.classfile.ClassModel;

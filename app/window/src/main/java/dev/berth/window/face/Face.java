@@ -1,6 +1,7 @@
 package dev.berth.window.face;
 
 import dev.berth.window.link.Act;
+import dev.berth.window.page.Place;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -56,7 +57,29 @@ public record Face(
     /// Something to choose.
     ///
     /// @param label with an underscore before the letter that chooses it
-    public record Choice(Act act, String label) {}
+    public record Choice(Deed deed, String label) {}
+
+    /// What is asked before something is done.
+    ///
+    /// @param sentence what will happen
+    /// @param yes with an underscore before the letter that chooses it
+    public record Question(String title, String sentence, String yes) {}
+
+    /// What a choice does.
+    public sealed interface Deed {
+
+        /// Sets something going.
+        record Press(Act act) implements Deed {}
+
+        /// Leads to another page.
+        record Go(Place place) implements Deed {}
+
+        /// Sets something going once the person has said yes.
+        record AskFirst(Question question, Act act) implements Deed {}
+
+        /// Opens the technical details.
+        record Unfold() implements Deed {}
+    }
 
     /// A face with nothing but a word and a sentence.
     static Face of(Picture picture, String word, String sentence) {

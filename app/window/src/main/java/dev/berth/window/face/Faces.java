@@ -1,20 +1,30 @@
 package dev.berth.window.face;
 
 import dev.berth.runtime.Command;
+import dev.berth.runtime.Consent;
+import dev.berth.runtime.Diagnosis;
+import dev.berth.runtime.FirstRun.Installation;
 import dev.berth.runtime.OperatorState.NeedsAttention;
 import dev.berth.runtime.OperatorState.Ready;
 import dev.berth.runtime.OperatorState.Starting;
 import dev.berth.runtime.Problem;
 import dev.berth.runtime.Problem.Action;
+import dev.berth.runtime.ProblemKind;
 import dev.berth.runtime.Progress;
 import dev.berth.runtime.Progress.Stage;
+import dev.berth.runtime.Setting;
+import dev.berth.runtime.Settings.Others;
+import dev.berth.runtime.Status;
 import dev.berth.runtime.Status.NotRunning;
 import dev.berth.runtime.Status.NotSetUp;
 import dev.berth.runtime.Status.Paused;
 import dev.berth.runtime.Status.Supervised;
 import dev.berth.runtime.StatusReport;
+import dev.berth.runtime.Stranger;
 import dev.berth.window.face.Face.Choice;
+import dev.berth.window.face.Face.Deed;
 import dev.berth.window.face.Face.Picture;
+import dev.berth.window.face.Face.Question;
 import dev.berth.window.face.Face.Step;
 import dev.berth.window.link.Act;
 import dev.berth.window.link.Act.Ask;
@@ -23,11 +33,16 @@ import dev.berth.window.link.Act.Verb;
 import dev.berth.window.link.Outlook;
 import dev.berth.window.link.Outlook.Errand;
 import dev.berth.window.link.Outlook.Sight;
+import dev.berth.window.page.Place;
+import dev.berth.words.Words;
 import java.net.URI;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /// The face for each outlook.
@@ -37,16 +52,29 @@ import java.util.stream.Stream;
 public record Faces(Words words, boolean programKnown) {
     private static final long MEGABYTE = 1_000_000;
 
-    /// What to show.
-    public Face of(Outlook outlook) {
-        return told(of(outlook.sight()), outlook.errand());
+    /// What was learned beside the report, where it is known.
+    ///
+    /// @param left how long fetching still takes
+    /// @param freeMiB free room on the disk
+    public record Beside(Optional<Duration> left, OptionalLong freeMiB) {
+        public static final Beside NOTHING = new Beside(Optional.empty(), OptionalLong.empty());
     }
 
-    private Face of(Sight sight) {
-        return switch (sight) {
+    /// What to show.
+    public Face of(Outlook outlook, Beside beside) {
+        return new Errands(words).told(standing(outlook, beside), outlook);
+    }
+
+    /// What to show where nothing more is known than the outlook.
+    public Face of(Outlook outlook) {
+        return of(outlook, Beside.NOTHING);
+    }
+
+    private Face standing(Outlook outlook, Beside beside) {
+        return switch (outlook.sight()) {
             case Sight.Looking() -> face(Picture.STARTING, "looking");
             case Sight.Beginning() -> face(Picture.STARTING, "beginning");
-            case Sight.Seen(var report) -> of(report);
+            case Sight.Seen(var report) -> of(report, beside);
             case Sight.Lost() -> face(Picture.NO_CONNECTION, "lost");
             case Sight.Unreachable(var said) ->
                     face(Picture.NO_CONNECTION, "unreachable").explaining(List.of(said));
@@ -55,7 +83,11 @@ public record Faces(Words words, boolean programKnown) {
 
     /// The face for a report.
     public Face of(StatusReport report) {
-        var face = standing(report);
+        return of(report, Beside.NOTHING);
+    }
+
+    private Face of(StatusReport report, Beside beside) {
+        var face = standing(report, beside);
         return face.noting(
                 Stream.concat(face.notes().stream(), leftovers(report).stream()).toList());
     }
@@ -70,18 +102,20 @@ public record Faces(Words words, boolean programKnown) {
         };
     }
 
-    private Face standing(StatusReport report) {
+    private Face standing(StatusReport report, Beside beside) {
         return switch (report.status()) {
             case Supervised(Ready(var degraded)) -> ready(report, degraded);
-            case Supervised(Starting(var progress)) -> underWay(progress);
-            case Supervised(NeedsAttention(var problem)) -> attention(problem);
+            case Supervised(Starting(var progress)) -> underWay(progress, beside);
+            case Supervised(NeedsAttention(var problem)) -> attention(report, problem, beside);
             case Paused() ->
                     face(Picture.PAUSED, "paused")
-                            .offering(List.of(choice("resume", new Ask(new Command.Start()))));
-            case NotSetUp() -> face(Picture.NOT_SET_UP, "not-set-up");
+                            .offering(List.of(press("resume", new Ask(new Command.Start()))));
+            case NotSetUp() ->
+                    face(Picture.NOT_SET_UP, "not-set-up")
+                            .offering(List.of(go("set-up", Place.FIRST_RUN)));
             case NotRunning() when programKnown ->
                     face(Picture.NOT_RUNNING, "not-running")
-                            .offering(List.of(choice("start", new Run(Verb.START))));
+                            .offering(List.of(press("start", new Run(Verb.START))));
             case NotRunning() ->
                     face(Picture.NOT_RUNNING, "not-running")
                             .noting(List.of(words.text("not-running.terminal")));
@@ -92,8 +126,16 @@ public record Faces(Words words, boolean programKnown) {
         return Face.of(picture, words.text(key + ".word"), words.text(key + ".sentence"));
     }
 
-    private Choice choice(String key, Act act) {
-        return new Choice(act, words.text("choice." + key));
+    private Choice press(String key, Act act) {
+        return choice(key, new Deed.Press(act));
+    }
+
+    private Choice go(String key, Place place) {
+        return choice(key, new Deed.Go(place));
+    }
+
+    private Choice choice(String key, Deed deed) {
+        return new Choice(deed, words.text("choice." + key));
     }
 
     private Face ready(StatusReport report, List<String> degraded) {
@@ -104,27 +146,54 @@ public record Faces(Words words, boolean programKnown) {
         var face =
                 Face.of(Picture.READY, words.text("ready.word"), sentence)
                         .answeringAt(report.address().map(URI::toString))
-                        .noting(List.of(words.text("ready.since", words.moment(report.since()))));
-        return programKnown ? face.offering(List.of(choice("open", new Run(Verb.OPEN)))) : face;
+                        .noting(
+                                Stream.concat(
+                                                Stream.of(
+                                                        words.text(
+                                                                "ready.since",
+                                                                words.moment(report.since()))),
+                                                beforeReady(report.diagnosis()))
+                                        .toList());
+        return programKnown ? face.offering(List.of(press("open", new Run(Verb.OPEN)))) : face;
     }
 
-    private Face underWay(Progress progress) {
-        var word =
+    /// What a person should know although all is well.
+    private Stream<String> beforeReady(Diagnosis diagnosis) {
+        return Stream.concat(
+                diagnosis.wentBack().map(_ -> words.text("act.went-back") + ".").stream(),
+                diagnosis.fallsOften()
+                        ? Stream.of(words.text("ready.often", diagnosis.restarts()))
+                        : Stream.empty());
+    }
+
+    private Face underWay(Progress progress, Beside beside) {
+        var key =
                 switch (progress.stage()) {
-                    case STOPPING -> "stopping.word";
-                    case CLEANING_UP -> "cleaning-up.word";
-                    case CHECKING, PREPARING, FETCHING, WAITING_FOR_SERVICE, PROVING, RECOVERING ->
-                            "starting.word";
+                    case STOPPING -> "stopping";
+                    case CLEANING_UP -> "cleaning-up";
+                    case CHECKING,
+                            PREPARING,
+                            FETCHING_PLACE,
+                            PREPARING_PLACE,
+                            FETCHING,
+                            WAITING_FOR_SERVICE,
+                            PROVING,
+                            RECOVERING ->
+                            "starting";
                 };
-        return Face.of(
-                        Picture.STARTING,
-                        words.text(word),
-                        words.text("stage." + progress.stage().id()))
-                .at(new Step(step(progress), progress.fraction()))
-                .noting(List.of(words.text("starting.close")));
+        var face =
+                Face.of(
+                                Picture.STARTING,
+                                words.text(key + ".word"),
+                                words.text("stage." + progress.stage().id()))
+                        .at(new Step(step(progress, beside), progress.fraction()))
+                        .noting(List.of(words.text("starting.close")));
+        return key.equals("starting")
+                ? face.offering(List.of(press("give-up", new Ask(new Command.GiveUp()))))
+                : face;
     }
 
-    private String step(Progress progress) {
+    private String step(Progress progress, Beside beside) {
         Stage stage = progress.stage();
         var parts = new ArrayList<String>();
         if (stage.of() > 1) {
@@ -136,78 +205,235 @@ public record Faces(Words words, boolean programKnown) {
                             "starting.megabytes",
                             progress.bytes().getAsLong() / MEGABYTE,
                             progress.ofBytes().getAsLong() / MEGABYTE));
+            beside.left().map(this::left).ifPresent(parts::add);
         }
         return String.join(" · ", parts);
     }
 
-    private Face attention(Problem problem) {
-        var key = "problem." + problem.code();
-        // A sentence that is not its row's own says more than the row does.
-        var ownSentence = problem.sentence().equals(problem.kind().sentence());
-        return Face.of(
-                        Picture.NEEDS_ATTENTION,
-                        words.text("attention.word"),
-                        ownSentence ? words.text(key + ".sentence") : problem.sentence())
-                .headed(words.text(key + ".title"))
-                .offering(problem.actions().stream().flatMap(this::offered).toList())
-                .noting(elsewhere(problem.actions()).stream().toList())
-                .explaining(problem.details());
+    private String left(Duration left) {
+        long minutes = left.plusSeconds(30).toMinutes();
+        if (minutes == 0) {
+            return words.text("left.soon");
+        }
+        return minutes == 1 ? words.text("left.minute") : words.text("left.minutes", minutes);
     }
 
-    private Stream<Choice> offered(Action action) {
+    private Face attention(StatusReport report, Problem problem, Beside beside) {
+        var face =
+                Face.of(
+                                Picture.NEEDS_ATTENTION,
+                                words.text("attention.word"),
+                                words.sentence(problem))
+                        .headed(words.title(problem))
+                        .offering(
+                                problem.actions().stream()
+                                        .flatMap(action -> offered(action, problem))
+                                        .toList())
+                        .explaining(
+                                Stream.concat(
+                                                problem.details().stream(),
+                                                first(report, problem).stream())
+                                        .toList());
+        return problem.kind() == ProblemKind.NO_ROOM && beside.freeMiB().isPresent()
+                ? face.noting(List.of(free(beside.freeMiB().getAsLong())))
+                : face;
+    }
+
+    /// What broke first, where that is not what the problem says already.
+    private Optional<String> first(StatusReport report, Problem problem) {
+        return report.diagnosis()
+                .first()
+                .filter(trouble -> !trouble.code().equals(problem.code()))
+                .map(trouble ->
+                        words.text(
+                                "attention.first", broke(trouble), words.moment(trouble.since())));
+    }
+
+    private String broke(Diagnosis.Trouble trouble) {
+        var key = "act." + trouble.code();
+        return words.keys().contains(key)
+                ? words.text(key)
+                : ProblemKind.ofCode(trouble.code())
+                        .map(kind -> words.title(Problem.of(kind, List.of())))
+                        .orElse(trouble.text());
+    }
+
+    private String free(long mib) {
+        double bytes = mib * 1024.0 * 1024;
+        return bytes < 1e9
+                ? words.text("attention.free.mb", Math.round(bytes / 1e6))
+                : words.text("attention.free.gb", bytes / 1e9);
+    }
+
+    private Stream<Choice> offered(Action action, Problem problem) {
         return switch (action) {
-            case REPAIR -> Stream.of(choice("repair", new Ask(new Command.Repair())));
-            case RESTART -> Stream.of(choice("restart", new Ask(new Command.Restart())));
-            // These the sentence or the details name; or they are done elsewhere.
-            case FREE_SPACE, INSTALL_ENGINE, SETTLE_OWNER, SET_UP, RESET, LOOK_AT_LOG ->
-                    Stream.of();
+            case REPAIR -> Stream.of(press("repair", new Ask(new Command.Repair())));
+            case RESTART -> Stream.of(press("restart", new Ask(new Command.Restart())));
+            case RESET -> Stream.of(go("reset", Place.RESET));
+            case SET_UP -> Stream.of(go("set-up-again", Place.FIRST_RUN));
+            case LOOK_AT_LOG -> Stream.of(go("log", Place.LOG));
+            case INSTALL_ENGINE -> Stream.of(press("install", new Act.Install()));
+            case SETTLE_OWNER -> Stream.of(choice("settle", new Deed.Unfold()));
+            case TAKE_AWAY ->
+                    problem.stranger().stream()
+                            .map(stranger -> choice("take-away", takeAway(stranger)));
+            case REBUILD -> Stream.of(choice("rebuild", rebuild()));
+            case STOP_OTHER ->
+                    Stream.of(press("stop-other", new Ask(agreeing(Consent.STOP_OTHER))));
+            case ALWAYS_STOP_OTHERS ->
+                    Stream.of(
+                            press(
+                                    "always-stop-others",
+                                    new Act.Choose(
+                                            Setting.OTHERS,
+                                            Others.ALWAYS_STOP.id(),
+                                            Optional.of(agreeing(Consent.STOP_OTHER)))));
+            case NEVER_STOP_OTHERS ->
+                    Stream.of(
+                            press(
+                                    "never-stop-others",
+                                    new Act.Choose(
+                                            Setting.OTHERS,
+                                            Others.NEVER_STOP.id(),
+                                            Optional.empty())));
+            case FREE_SPACE -> Stream.of(); // nothing here can do it: a note says how much there is
         };
     }
 
-    /// What also helps and is not done in this window.
-    private Optional<String> elsewhere(List<Action> actions) {
-        var verbs =
-                actions.stream()
-                        .filter(action ->
-                                switch (action) {
-                                    case SET_UP, RESET, LOOK_AT_LOG -> true;
-                                    case REPAIR,
-                                            RESTART,
-                                            FREE_SPACE,
-                                            INSTALL_ENGINE,
-                                            SETTLE_OWNER ->
-                                            false;
-                                })
-                        .map(action -> "berth\u00a0" + action.id())
-                        .collect(Collectors.joining(", "));
-        return verbs.isEmpty()
-                ? Optional.empty()
-                : Optional.of(words.text("attention.terminal", verbs));
+    private static Command agreeing(Consent consent) {
+        return new Command.Repair(Set.of(consent));
     }
 
-    private Face told(Face face, Errand errand) {
-        return switch (errand) {
-            case Errand.None() -> face;
-            case Errand.UnderWay(var act) ->
-                    face.telling(words.text("under-way." + key(act)), true);
-            case Errand.Failed(var act, var said) -> {
-                var lines =
-                        Stream.concat(face.details().stream(), said.lines())
-                                .filter(line -> !line.isBlank())
-                                .toList();
-                yield face.telling(words.text("failed." + key(act)), false).explaining(lines);
-            }
-        };
+    private Deed takeAway(Stranger stranger) {
+        return new Deed.AskFirst(
+                new Question(
+                        words.text("take-away.title"),
+                        words.text(
+                                "take-away.sentence",
+                                words.text("evidence." + stranger.evidence().id())),
+                        words.text("take-away.go")),
+                new Ask(new Command.Repair(Set.of(), Optional.of(stranger.id()))));
     }
 
-    private static String key(Act act) {
-        return switch (act) {
-            case Ask _ -> "ask";
-            case Run(var verb) ->
-                    switch (verb) {
-                        case OPEN -> "open";
-                        case START -> "start";
-                    };
-        };
+    private Deed rebuild() {
+        return new Deed.AskFirst(
+                new Question(
+                        words.text("rebuild.title"),
+                        words.text("rebuild.sentence"),
+                        words.text("rebuild.go")),
+                new Ask(agreeing(Consent.REBUILD)));
+    }
+
+    /// What came of the person's last act, added to a face.
+    private record Errands(Words words) {
+
+        Face told(Face face, Outlook outlook) {
+            return switch (outlook.errand()) {
+                case Errand.None() -> face;
+                case Errand.UnderWay(Ask(var command), _) when isStarting(outlook) ->
+                        asked(face, command);
+                case Errand.UnderWay(var act, var fraction) -> busy(face, act, fraction);
+                case Errand.Settled(Ask(var command), var report) ->
+                        settled(command, report.status())
+                                .map(text -> face.telling(text, false))
+                                .orElse(face);
+                case Errand.Chosen(Act.Choose(_, var value, _))
+                        when value.equals(Others.NEVER_STOP.id()) ->
+                        face.telling(words.text("settled.others.never"), false);
+                case Errand.Chosen _ -> face;
+                case Errand.Installed(var outcome) -> installed(face, outcome);
+                case Errand.Failed(var act, var said) ->
+                        face.telling(words.text("failed." + key(act)), false)
+                                .explaining(with(face, said.lines()));
+            };
+        }
+
+        private static boolean isStarting(Outlook outlook) {
+            return outlook.sight() instanceof Sight.Seen(var report)
+                    && report.status() instanceof Supervised(Starting _);
+        }
+
+        /// The steps of the way say the rest.
+        private Face asked(Face face, Command command) {
+            return switch (command) {
+                case Command.Repair(var agreed, _) ->
+                        face.headed(
+                                words.text(
+                                        agreed.contains(Consent.REBUILD)
+                                                ? "under-way.rebuild"
+                                                : "under-way.repair"));
+                case Command.GiveUp() -> face.telling(words.text("under-way.give-up"), true);
+                case Command.Restart _,
+                        Command.Start _,
+                        Command.Pause _,
+                        Command.Reset _,
+                        Command.SetUp _,
+                        Command.Quit _ ->
+                        face;
+            };
+        }
+
+        private Face busy(Face face, Act act, OptionalDouble fraction) {
+            var told = face.telling(words.text("under-way." + key(act)), true);
+            return fraction.isPresent() ? told.at(new Step("", fraction)) : told;
+        }
+
+        private Optional<String> settled(Command command, Status status) {
+            return switch (command) {
+                case Command.Repair _ -> Optional.of(ended("repair", status));
+                case Command.Restart() -> Optional.of(ended("restart", status));
+                case Command.GiveUp() -> Optional.of(words.text("settled.give-up"));
+                case Command.Reset _ when status instanceof NotSetUp ->
+                        Optional.of(words.text("settled.reset"));
+                case Command.Reset _,
+                        Command.Start _,
+                        Command.Pause _,
+                        Command.SetUp _,
+                        Command.Quit _ ->
+                        Optional.empty();
+            };
+        }
+
+        private String ended(String what, Status status) {
+            return switch (status) {
+                case Supervised(Ready _) -> words.text("settled." + what + ".ready");
+                case Supervised(NeedsAttention(var problem)) ->
+                        words.text("settled." + what + ".attention", words.title(problem));
+                case Supervised(Starting _), Paused _, NotSetUp _, NotRunning _ ->
+                        words.text("settled." + what + ".other");
+            };
+        }
+
+        private Face installed(Face face, Installation outcome) {
+            return switch (outcome) {
+                case Installation.Installed() -> face.telling(words.text("installed"), false);
+                case Installation.Declined() ->
+                        face.telling(words.text("installed.declined"), false);
+                case Installation.NotPossible(var command) ->
+                        face.telling(words.text("installed.not-possible"), false)
+                                .explaining(with(face, command.stream()));
+                case Installation.Failed(var details) ->
+                        face.telling(words.text("installed.failed"), false)
+                                .explaining(with(face, details.stream()));
+            };
+        }
+
+        private static List<String> with(Face face, Stream<String> lines) {
+            return Stream.concat(face.details().stream(), lines)
+                    .filter(line -> !line.isBlank())
+                    .toList();
+        }
+
+        private static String key(Act act) {
+            return switch (act) {
+                case Ask _, Act.Choose _ -> "ask";
+                case Act.Install _ -> "install";
+                case Run(var verb) ->
+                        switch (verb) {
+                            case OPEN -> "open";
+                            case START, KEEPER -> "start";
+                        };
+            };
+        }
     }
 }

@@ -1,14 +1,30 @@
 package dev.berth.window.link;
 
 import dev.berth.runtime.Command;
+import dev.berth.runtime.Setting;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /// What a person can set going from the window.
 public sealed interface Act {
 
+    /// Whether it only ends or undoes something.
+    default boolean endsSomething() {
+        return this instanceof Ask(Command.GiveUp());
+    }
+
     /// Asks the keeper for something.
     record Ask(Command command) implements Act {}
+
+    /// Chooses one thing for good, then asks for something.
+    ///
+    /// @param value as text
+    /// @param then what is asked for once that holds; empty where that is all
+    record Choose(Setting setting, String value, Optional<Command> then) implements Act {}
+
+    /// Installs the missing parts through this computer, with the person's permission.
+    record Install() implements Act {}
 
     /// Runs a verb of Berth's own program.
     record Run(Verb verb) implements Act {}
@@ -17,6 +33,9 @@ public sealed interface Act {
     enum Verb {
         // arguments, exit statuses that are no failure (DESIGN 7)
         OPEN(List.of("open"), Set.of(0)),
+
+        /// The keeper itself, which then stays; where one runs nothing happens.
+        KEEPER(List.of("--hidden"), Set.of(0)),
 
         /// Whatever state the assistant is in then, the keeper runs and tells the window itself.
         START(List.of("start", "--no-wait"), Set.of(0, 10, 20, 30, 32));

@@ -20,11 +20,16 @@ import java.util.concurrent.TimeUnit;
 /// @param launcher the file that starts it
 /// @param deadline after which it is ended; longer than any verb here may take
 public record LauncherProgram(Path launcher, Duration deadline) implements Program {
+    private static final String SESSION = "setsid"; // part of every Linux, in util-linux
+
     /// Enough for what a verb says in a failure; the rest is read and dropped.
     private static final int MOST_BYTES = 4_000;
 
     @Override
     public Optional<String> run(Act.Verb verb) {
+        if (verb == Act.Verb.KEEPER) {
+            return leaveToItself(verb);
+        }
         var command = new ArrayList<>(List.of(launcher.toString()));
         command.addAll(verb.arguments());
         try {
@@ -39,6 +44,25 @@ public record LauncherProgram(Path launcher, Duration deadline) implements Progr
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return Optional.of(launcher + ": waiting for it was interrupted");
+        }
+    }
+
+    /// In a session of its own, so that closing the terminal that opened the window does not end
+    /// it.
+    private Optional<String> leaveToItself(Act.Verb verb) {
+        var command = new ArrayList<>(List.of(SESSION, "--fork", launcher.toString()));
+        command.addAll(verb.arguments());
+        var nowhere = Redirect.to(new File("/dev/null"));
+        try {
+            var _ =
+                    new ProcessBuilder(command)
+                            .redirectInput(Redirect.from(new File("/dev/null")))
+                            .redirectOutput(nowhere)
+                            .redirectError(nowhere)
+                            .start();
+            return Optional.empty();
+        } catch (IOException e) {
+            return Optional.of(launcher + " could not be started: " + e.getMessage());
         }
     }
 

@@ -1,6 +1,9 @@
 package dev.berth.window.link;
 
+import dev.berth.runtime.FirstRun;
 import dev.berth.runtime.StatusReport;
+import java.util.Optional;
+import java.util.OptionalDouble;
 
 /// All that the window knows at a moment.
 ///
@@ -32,14 +35,49 @@ public record Outlook(Sight sight, Errand errand) {
         record Unreachable(String said) implements Sight {}
     }
 
+    /// Whether the keeper can be asked.
+    public boolean inContact() {
+        return switch (sight) {
+            case Sight.Beginning _ -> true;
+            case Sight.Seen(var report) -> report.supervisor().isPresent();
+            case Sight.Looking _, Sight.Lost _, Sight.Unreachable _ -> false;
+        };
+    }
+
+    /// The newest report, while there is contact.
+    public Optional<StatusReport> report() {
+        return sight instanceof Sight.Seen(var report) && inContact()
+                ? Optional.of(report)
+                : Optional.empty();
+    }
+
     /// What came of an act.
     public sealed interface Errand {
 
-        /// Nothing is under way, and nothing failed that is still worth a word.
+        /// Nothing is under way, and nothing ended that is still worth a word.
         record None() implements Errand {}
 
         /// Set going, and not heard of since.
-        record UnderWay(Act act) implements Errand {}
+        ///
+        /// @param fraction share done, 0 to 1, where it can be told
+        record UnderWay(Act act, OptionalDouble fraction) implements Errand {
+
+            /// One of which nothing can be told.
+            public UnderWay(Act act) {
+                this(act, OptionalDouble.empty());
+            }
+        }
+
+        /// What was asked for has been settled, well or not.
+        ///
+        /// @param report the first that settles it
+        record Settled(Act.Ask act, StatusReport report) implements Errand {}
+
+        /// What was chosen holds.
+        record Chosen(Act.Choose choice) implements Errand {}
+
+        /// The installation of missing parts has ended, well or not.
+        record Installed(FirstRun.Installation outcome) implements Errand {}
 
         /// It did not work.
         ///

@@ -7,13 +7,13 @@ import javafx.scene.input.Clipboard;
 import javafx.scene.input.DataFormat;
 
 /// Copies a text, and says so until something else is done.
-final class CopyButton extends Button {
+public final class CopyButton extends Button {
     private final String label;
 
     /// @param label with an underscore before the letter that chooses it
     /// @param name what it copies, for those who do not see where it stands
     /// @param done what it says afterwards
-    CopyButton(String label, String name, String done, Supplier<String> text) {
+    public CopyButton(String label, String name, String done, Supplier<String> text) {
         super(label);
         this.label = label;
         setAccessibleText(name);
@@ -31,7 +31,7 @@ final class CopyButton extends Button {
     }
 
     /// Says again what it does.
-    void reset() {
+    public void reset() {
         setText(label);
     }
 }

@@ -1,7 +1,7 @@
 package dev.berth.window.scene;
 
 import atlantafx.base.theme.Styles;
-import dev.berth.window.face.Words;
+import dev.berth.words.Words;
 import java.util.List;
 import javafx.event.ActionEvent;
 import javafx.geometry.Pos;
@@ -10,13 +10,14 @@ import javafx.scene.control.TitledPane;
 import javafx.scene.layout.VBox;
 
 /// Technical details: folded until opened on purpose, and folded again once they are others.
-final class Details extends TitledPane {
-    private static final int ROWS = 6;
+public final class Details extends TitledPane {
+    private static final int ROWS = 5;
 
     private final TextArea text = new TextArea();
     private final CopyButton copy;
 
-    Details(Words words) {
+    /// Details in the person's language.
+    public Details(Words words) {
         text.setEditable(false);
         text.setWrapText(true);
         text.setPrefRowCount(ROWS);
@@ -44,16 +45,17 @@ final class Details extends TitledPane {
                 });
         setAnimated(false);
         setExpanded(false);
-        getStyleClass().addAll("details", Styles.DENSE);
+        getStyleClass().add("details");
     }
 
-    void show(List<String> lines) {
+    /// Shows these lines, folded; nothing where there are none.
+    public void show(List<String> lines) {
         var next = String.join("\n", lines);
         if (!next.equals(text.getText())) {
             text.setText(next);
             copy.reset();
             setExpanded(false);
         }
-        FaceView.keep(this, !lines.isEmpty());
+        Presence.keep(this, !lines.isEmpty());
     }
 }

@@ -30,7 +30,7 @@ public final class Drawings {
     /// What the masters are drawn on, in units of theirs.
     private static final double MASTER = 16;
 
-    private static final double SIZE = 44;
+    private static final double SIZE = 64;
     private static final Pattern PATH = Pattern.compile("<path\\s([^>]*)>");
     private static final Pattern SHIFT = Pattern.compile("translate\\((-?[\\d.]+) (-?[\\d.]+)\\)");
     private static final Pattern STRETCH = Pattern.compile("scale\\(([\\d.]+)\\)");
@@ -62,7 +62,8 @@ public final class Drawings {
         return new Drawings(drawings);
     }
 
-    Node of(Picture picture) {
+    /// The one for this picture; a node is in one place at a time.
+    public Node of(Picture picture) {
         return Objects.requireNonNull(byPicture.get(picture));
     }
 

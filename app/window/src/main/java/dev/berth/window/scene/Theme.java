@@ -2,23 +2,34 @@ package dev.berth.window.scene;
 
 import atlantafx.base.theme.PrimerDark;
 import atlantafx.base.theme.PrimerLight;
+import dev.berth.runtime.Settings;
 import javafx.application.Application;
 import javafx.application.ColorScheme;
 import javafx.application.Platform;
+import javafx.util.Subscription;
 
-/// How everything looks, in the two colour schemes that a system knows.
+/// How everything looks, in the two colour schemes that a system knows. JavaFX thread only.
 public final class Theme {
+    private Subscription following = Subscription.EMPTY;
 
-    private Theme() {}
-
-    /// Looks as the system does, now and whenever it changes. JavaFX thread only.
-    public static void followSystem() {
-        var preferences = Platform.getPreferences();
-        wear(preferences.getColorScheme());
-        preferences.colorSchemeProperty().subscribe(Theme::wear);
+    /// Looks as the person chose from now on; as the system does also means whenever that changes.
+    public void choose(Settings.Theme chosen) {
+        following.unsubscribe();
+        following =
+                switch (chosen) {
+                    case SYSTEM ->
+                            Platform.getPreferences().colorSchemeProperty().subscribe(Theme::wear);
+                    case LIGHT -> fixed(ColorScheme.LIGHT);
+                    case DARK -> fixed(ColorScheme.DARK);
+                };
     }
 
-    /// Looks so from now on. JavaFX thread only.
+    private static Subscription fixed(ColorScheme scheme) {
+        wear(scheme);
+        return Subscription.EMPTY;
+    }
+
+    /// Looks so from now on.
     public static void wear(ColorScheme scheme) {
         var theme =
                 switch (scheme) {

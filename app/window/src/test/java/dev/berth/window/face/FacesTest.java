@@ -3,28 +3,35 @@ package dev.berth.window.face;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.berth.runtime.Command;
+import dev.berth.runtime.Consent;
 import dev.berth.runtime.Problem;
-import dev.berth.runtime.Problem.Action;
 import dev.berth.runtime.ProblemKind;
 import dev.berth.runtime.Progress;
 import dev.berth.runtime.Progress.Stage;
+import dev.berth.runtime.Setting;
 import dev.berth.runtime.Status;
 import dev.berth.runtime.StatusReport;
+import dev.berth.runtime.Stranger;
 import dev.berth.window.Samples;
 import dev.berth.window.face.Face.Choice;
+import dev.berth.window.face.Face.Deed;
 import dev.berth.window.face.Face.Picture;
+import dev.berth.window.link.Act;
 import dev.berth.window.link.Act.Ask;
 import dev.berth.window.link.Act.Run;
 import dev.berth.window.link.Act.Verb;
 import dev.berth.window.link.Outlook;
 import dev.berth.window.link.Outlook.Errand;
 import dev.berth.window.link.Outlook.Sight;
+import dev.berth.window.page.Place;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalLong;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -49,7 +56,8 @@ final class FacesTest {
                         Samples.starting(Stage.WAITING_FOR_SERVICE),
                         Picture.STARTING,
                         "Starting",
-                        "Getting the assistant ready"),
+                        "Getting the assistant ready",
+                        "_Cancel"),
                 row(
                         Samples.starting(Stage.STOPPING),
                         Picture.STARTING,
@@ -70,7 +78,8 @@ final class FacesTest {
                         Samples.attention(ProblemKind.SET_UP_FAILED),
                         Picture.NEEDS_ATTENTION,
                         "Needs attention",
-                        ProblemKind.SET_UP_FAILED.sentence()),
+                        ProblemKind.SET_UP_FAILED.sentence(),
+                        "Set _up again"),
                 row(
                         Samples.report(new Status.Paused()),
                         Picture.PAUSED,
@@ -81,7 +90,8 @@ final class FacesTest {
                         StatusReport.unsupervised(new Status.NotSetUp(), Instant.EPOCH),
                         Picture.NOT_SET_UP,
                         "Not set up yet",
-                        "Set up your assistant in a terminal with: berth\u00a0setup"),
+                        "Three questions, and your assistant is there.",
+                        "_Set up"),
                 row(
                         StatusReport.unsupervised(new Status.NotRunning(), Instant.EPOCH),
                         Picture.NOT_RUNNING,
@@ -141,16 +151,108 @@ final class FacesTest {
 
         assertThat(face.heading()).contains(kind.title());
         assertThat(face.details()).containsExactly("one", "two");
-        assertThat(face.choices().isEmpty() && face.notes().isEmpty()).isFalse();
-        assertThat(face.choices().isEmpty()).isEqualTo(!kind.actions().contains(Action.REPAIR));
+        assertThat(face.choices()).isNotEmpty();
     }
 
     @Test
-    void whatIsNotDoneHereIsSaid() {
-        assertThat(FACES.of(Samples.attention(ProblemKind.KEEPS_STOPPING)).notes())
+    void eachActionIsOfferedInItsOrder() {
+        assertThat(FACES.of(Samples.attention(ProblemKind.KEEPS_STOPPING)).choices())
+                .extracting(Choice::deed)
                 .containsExactly(
-                        "What also helps, in a terminal: berth\u00a0logs, berth\u00a0reset");
-        assertThat(FACES.of(Samples.attention(ProblemKind.NO_ROOM)).notes()).isEmpty();
+                        new Deed.Press(new Ask(new Command.Repair())),
+                        new Deed.Go(Place.LOG),
+                        new Deed.Go(Place.RESET));
+        assertThat(FACES.of(Samples.attention(ProblemKind.ENGINE_MISSING)).choices())
+                .extracting(Choice::deed)
+                .containsExactly(
+                        new Deed.Press(new Act.Install()),
+                        new Deed.Press(new Ask(new Command.Repair())));
+        assertThat(FACES.of(Samples.attention(ProblemKind.OWNER_UNSAFE)).choices())
+                .extracting(Choice::deed)
+                .startsWith(new Deed.Unfold());
+    }
+
+    @Test
+    void whoeverIsTakenAwayIsAskedForFirstWithTheEvidence() {
+        var stranger =
+                new Stranger("3f2a91c07be4".repeat(5), "other", Stranger.Evidence.OTHER_HOME);
+        var problem = new Problem(ProblemKind.OWNER_UNSAFE, "s", List.of(), Optional.of(stranger));
+
+        var offered = FACES.of(Samples.attention(problem)).choices().getLast();
+
+        assertThat(offered.label()).isEqualTo("Take it a_way…");
+        assertThat(offered.deed())
+                .isInstanceOfSatisfying(
+                        Deed.AskFirst.class,
+                        ask -> {
+                            assertThat(ask.act())
+                                    .isEqualTo(
+                                            new Ask(
+                                                    new Command.Repair(
+                                                            Set.of(), Optional.of(stranger.id()))));
+                            assertThat(ask.question().sentence())
+                                    .startsWith("Another Berth made it");
+                        });
+    }
+
+    @Test
+    void makingThePlaceAnewIsAskedFirst() {
+        var rebuild = FACES.of(Samples.attention(ProblemKind.PLACE_DAMAGED)).choices().getFirst();
+
+        assertThat(rebuild.label()).isEqualTo("_Make it anew…");
+        assertThat(rebuild.deed())
+                .isInstanceOfSatisfying(
+                        Deed.AskFirst.class,
+                        ask -> {
+                            assertThat(ask.act())
+                                    .isEqualTo(
+                                            new Ask(new Command.Repair(Set.of(Consent.REBUILD))));
+                            assertThat(ask.question().sentence())
+                                    .contains("All your data and settings are kept");
+                        });
+    }
+
+    @Test
+    void anotherThatIsInTheWayIsStoppedOnceAlwaysOrNever() {
+        var stop = new Command.Repair(Set.of(Consent.STOP_OTHER));
+
+        assertThat(FACES.of(Samples.attention(ProblemKind.ANOTHER_RUNS)).choices())
+                .extracting(Choice::deed)
+                .containsExactly(
+                        new Deed.Press(new Ask(stop)),
+                        new Deed.Press(new Act.Choose(Setting.OTHERS, "always", Optional.of(stop))),
+                        new Deed.Press(new Act.Choose(Setting.OTHERS, "never", Optional.empty())),
+                        new Deed.Press(new Ask(new Command.Repair())));
+
+        var never = new Act.Choose(Setting.OTHERS, "never", Optional.empty());
+        var seen = new Sight.Seen(Samples.attention(ProblemKind.ANOTHER_RUNS));
+        assertThat(FACES.of(with(seen, new Errand.Chosen(never))).notice().orElseThrow())
+                .startsWith("Berth will not stop the other one.");
+    }
+
+    @Test
+    void freeSpaceIsSaidOnceItIsMeasured() {
+        var outlook =
+                new Outlook(
+                        new Sight.Seen(Samples.attention(ProblemKind.NO_ROOM)), new Errand.None());
+        var measured = new Faces.Beside(Optional.empty(), OptionalLong.of(400));
+
+        assertThat(FACES.of(outlook).notes()).isEmpty();
+        assertThat(FACES.of(outlook, measured).notes())
+                .containsExactly("Free at the moment: 419 MB");
+    }
+
+    @Test
+    void theOutcomeOfARepairIsOneLine() {
+        assertThat(settled(Samples.ready())).contains("Repaired: your assistant is ready again.");
+        assertThat(settled(Samples.attention(ProblemKind.NO_ROOM)))
+                .contains("The repair did not help: There is not enough free space.");
+    }
+
+    private static Optional<String> settled(StatusReport report) {
+        var repair = new Ask(new Command.Repair());
+        return FACES.of(new Outlook(new Sight.Seen(report), new Errand.Settled(repair, report)))
+                .notice();
     }
 
     @Test
@@ -179,8 +281,8 @@ final class FacesTest {
         assertThat(act(Samples.report(new Status.NotRunning()))).isEqualTo(new Run(Verb.START));
     }
 
-    private static dev.berth.window.link.Act act(StatusReport report) {
-        return FACES.of(report).choices().getFirst().act();
+    private static Act act(StatusReport report) {
+        return ((Deed.Press) FACES.of(report).choices().getFirst().deed()).act();
     }
 
     @Test
@@ -244,10 +346,11 @@ final class FacesTest {
     }
 
     private static Faces english(boolean programKnown) {
-        return new Faces(Words.in(Locale.ENGLISH, ZoneOffset.UTC), programKnown);
+        return new Faces(
+                WindowWords.in(Optional.empty(), Locale.ENGLISH, ZoneOffset.UTC), programKnown);
     }
 
     private static Faces german() {
-        return new Faces(Words.in(Locale.GERMANY, ZoneOffset.UTC), true);
+        return new Faces(WindowWords.in(Optional.empty(), Locale.GERMANY, ZoneOffset.UTC), true);
     }
 }

@@ -2,6 +2,7 @@ package dev.berth.window.face;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.berth.forbidden.Forbidden;
 import dev.berth.runtime.ProblemKind;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -3,11 +3,14 @@ package dev.berth.window.face;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.berth.forbidden.Forbidden;
 import dev.berth.runtime.ProblemKind;
 import dev.berth.runtime.Progress.Stage;
+import dev.berth.words.Words;
 import java.time.ZoneOffset;
 import java.util.Locale;
 import java.util.MissingResourceException;
+import java.util.Optional;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -16,17 +19,19 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 final class WordsTest {
     private static final Pattern PLACE = Pattern.compile("%.");
-    private static final Words ENGLISH = Words.in(Locale.ENGLISH, ZoneOffset.UTC);
-    private static final Words GERMAN = Words.in(Locale.GERMANY, ZoneOffset.UTC);
+    private static final Words ENGLISH =
+            WindowWords.in(Optional.empty(), Locale.ENGLISH, ZoneOffset.UTC);
+    private static final Words GERMAN =
+            WindowWords.in(Optional.empty(), Locale.GERMANY, ZoneOffset.UTC);
 
     @Test
     void bothLanguagesSayTheSameThings() {
-        assertThat(GERMAN.bundle().keySet()).isEqualTo(ENGLISH.bundle().keySet());
+        assertThat(GERMAN.keys()).isEqualTo(ENGLISH.keys());
     }
 
     @Test
     void bothLanguagesHaveTheSamePlaces() {
-        assertThat(ENGLISH.bundle().keySet())
+        assertThat(ENGLISH.keys())
                 .allSatisfy(key ->
                         assertThat(places(GERMAN.text(key)))
                                 .as(key)
@@ -36,9 +41,9 @@ final class WordsTest {
     @ParameterizedTest
     @ValueSource(strings = {"en", "de"})
     void noForbiddenWordIsSaid(String language) {
-        var words = Words.in(Locale.of(language), ZoneOffset.UTC);
+        var words = WindowWords.in(Optional.empty(), Locale.of(language), ZoneOffset.UTC);
 
-        assertThat(words.bundle().keySet())
+        assertThat(words.keys())
                 .isNotEmpty()
                 .allSatisfy(key ->
                         assertThat(words.text(key))
@@ -68,7 +73,7 @@ final class WordsTest {
 
     @Test
     void otherLanguagesAreAnsweredInEnglish() {
-        assertThat(Words.in(Locale.FRENCH, ZoneOffset.UTC).bundle().getLocale())
+        assertThat(WindowWords.in(Optional.empty(), Locale.FRENCH, ZoneOffset.UTC).locale())
                 .isEqualTo(Locale.ENGLISH);
     }
 

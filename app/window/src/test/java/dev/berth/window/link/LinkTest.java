@@ -3,9 +3,12 @@ package dev.berth.window.link;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.berth.runtime.Berth.LostContact;
+import dev.berth.runtime.Choices.Why;
 import dev.berth.runtime.Command;
+import dev.berth.runtime.FirstRun.Installation;
 import dev.berth.runtime.ProblemKind;
 import dev.berth.runtime.Progress.Stage;
+import dev.berth.runtime.Setting;
 import dev.berth.runtime.Status;
 import dev.berth.runtime.StatusReport;
 import dev.berth.window.Samples;
@@ -14,13 +17,16 @@ import dev.berth.window.link.Act.Run;
 import dev.berth.window.link.Act.Verb;
 import dev.berth.window.link.Outlook.Errand;
 import dev.berth.window.link.Outlook.Sight;
+import dev.berth.window.link.ScriptedChoices.Chosen;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -120,8 +126,9 @@ final class LinkTest {
     }
 
     @Test
-    void looksAgainAfterOneTwoAndThenEveryFiveSeconds() {
-        assertThat(Link.PAUSES).extracting(Duration::toSeconds).containsExactly(1L, 2L, 5L);
+    void looksAgainOftenAndThenEveryFiveSeconds() {
+        assertThat(Link.PAUSES).isSorted().endsWith(Duration.ofSeconds(5));
+        assertThat(Link.PAUSES.getFirst()).isLessThan(Duration.ofMillis(200));
     }
 
     @Test
@@ -163,12 +170,14 @@ final class LinkTest {
         assertThat(asked.command()).isEqualTo(new Command.Repair());
         asked.outcome().complete(problem);
 
-        assertThat(next()).isEqualTo(new Outlook(new Sight.Seen(problem), new Errand.None()));
+        assertThat(next())
+                .isEqualTo(
+                        new Outlook(new Sight.Seen(problem), new Errand.Settled(REPAIR, problem)));
         assertThat(keeper.asked()).hasSize(0);
     }
 
     @Test
-    void anotherStateEndsTheTalkOfTheLastAct() throws InterruptedException {
+    void aRequestIsUnderWayUntilItIsSettledWhateverTheStateMeanwhile() throws InterruptedException {
         var keeper = new ScriptedBerth(Samples.report(new Status.Paused()));
         search.put(keeper);
         var link = begin(NEVER);
@@ -177,11 +186,148 @@ final class LinkTest {
         next();
 
         keeper.tell(Samples.starting(Stage.CHECKING));
-        assertThat(next().errand()).isEqualTo(new Errand.None());
-        keeper.asked().take().outcome().completeExceptionally(new LostContact("no"));
+        assertThat(next().errand()).isEqualTo(new Errand.UnderWay(REPAIR));
+        keeper.asked().take().outcome().complete(Samples.ready());
+        assertThat(next().errand()).isEqualTo(new Errand.Settled(REPAIR, Samples.ready()));
         keeper.tell(Samples.ready());
+        assertThat(next().errand()).isEqualTo(new Errand.Settled(REPAIR, Samples.ready()));
+        keeper.tell(Samples.report(new Status.Paused()));
+        assertThat(next().errand()).isEqualTo(new Errand.None());
+    }
+
+    @Test
+    void whatIsChosenForGoodHoldsBeforeTheRestIsAskedFor() throws InterruptedException {
+        var problem = Samples.attention(ProblemKind.ANOTHER_RUNS);
+        var keeper = new ScriptedBerth(problem);
+        search.put(keeper);
+        var link = begin(NEVER);
+        seen();
+        var always = new Act.Choose(Setting.OTHERS, "always", Optional.of(REPAIR.command()));
+
+        link.press(always);
+        assertThat(next().errand()).isEqualTo(new Errand.UnderWay(always));
+        assertThat(next().errand()).isEqualTo(new Errand.UnderWay(REPAIR));
+        assertThat(keeper.choices().chosen())
+                .containsExactly(new Chosen(Setting.OTHERS, Optional.of("always")));
+        keeper.asked().take().outcome().complete(problem);
+        assertThat(next().errand()).isEqualTo(new Errand.Settled(REPAIR, problem));
+    }
+
+    @Test
+    void aChoiceAloneAsksForNothingAndOneThatIsRefusedSaysWhy() throws InterruptedException {
+        var keeper = new ScriptedBerth(Samples.attention(ProblemKind.ANOTHER_RUNS));
+        search.put(keeper);
+        var link = begin(NEVER);
+        seen();
+        var never = new Act.Choose(Setting.OTHERS, "never", Optional.empty());
+
+        link.press(never);
+        assertThat(next().errand()).isEqualTo(new Errand.UnderWay(never));
+        assertThat(next().errand()).isEqualTo(new Errand.Chosen(never));
+
+        keeper.choices().refuse(Setting.OTHERS, Why.SETTINGS_FILE, "It cannot be written.");
+        link.press(never);
+        assertThat(next().errand()).isEqualTo(new Errand.UnderWay(never));
+        assertThat(next().errand()).isEqualTo(new Errand.Failed(never, "It cannot be written."));
+        assertThat(keeper.asked()).isEmpty();
+    }
+
+    @Test
+    void whatIsUnderWayCanBeGivenUp() throws InterruptedException {
+        var keeper = new ScriptedBerth(Samples.starting(Stage.CHECKING));
+        search.put(keeper);
+        var link = begin(NEVER);
+        seen();
+        link.press(REPAIR);
+        next();
+        var giveUp = new Ask(new Command.GiveUp());
+
+        link.press(giveUp);
+
+        assertThat(next().errand()).isEqualTo(new Errand.UnderWay(giveUp));
+        keeper.asked().take().outcome().complete(Samples.ready());
+        keeper.asked().take().outcome().complete(Samples.ready());
+        assertThat(next().errand()).isEqualTo(new Errand.Settled(giveUp, Samples.ready()));
+    }
+
+    @Test
+    void anotherStateEndsTheTalkOfTheLastAct() throws InterruptedException {
+        var keeper = new ScriptedBerth(Samples.ready());
+        search.put(keeper);
+        var link = begin(NEVER);
+        seen();
+        link.press(OPEN);
+        next();
+        ends.add(Optional.of("No browser"));
+        next();
+
+        keeper.tell(Samples.starting(Stage.CHECKING));
 
         assertThat(next().errand()).isEqualTo(new Errand.None());
+    }
+
+    @Test
+    void installsAndSaysHowFarItIs() throws InterruptedException {
+        var keeper = new ScriptedBerth(Samples.attention(ProblemKind.ENGINE_MISSING));
+        search.put(keeper);
+        var link = begin(NEVER);
+        seen();
+        var install = new Act.Install();
+
+        link.press(install);
+
+        assertThat(next().errand()).isEqualTo(new Errand.UnderWay(install));
+        var installing = keeper.firstRun().installing().take();
+        installing.progress().accept(OptionalDouble.of(0.5));
+        assertThat(next().errand()).isEqualTo(new Errand.UnderWay(install, OptionalDouble.of(0.5)));
+        installing.outcome().complete(new Installation.Declined());
+        assertThat(next().errand()).isEqualTo(new Errand.Installed(new Installation.Declined()));
+    }
+
+    @Test
+    void questionsAreAnsweredAndWhatIsFollowedGoesOnAtTheNextKeeper() throws InterruptedException {
+        var first = new ScriptedBerth(Samples.ready());
+        first.logged(List.of("one"));
+        search.put(first);
+        var link = begin(AT_ONCE);
+        seen();
+        var replies = new LinkedBlockingQueue<Reply<List<String>>>();
+        var lines = new LinkedBlockingQueue<String>();
+
+        link.call(berth -> berth.log(10), replies::add);
+        assertThat(replies.take()).isEqualTo(new Reply.Got<>(List.of("one")));
+        var followed = link.follow(berth -> berth.followLog(10, lines::add));
+        assertThat(lines.take()).isEqualTo("one");
+
+        var second = new ScriptedBerth(Samples.ready());
+        second.logged(List.of("two"));
+        search.put(second);
+        first.breakOff();
+        assertThat(lines.take()).isEqualTo("two");
+        followed.close();
+        awaitThat(() -> second.logFollowers() == 0);
+    }
+
+    @Test
+    void aQuestionThatTheKeeperCannotAnswerIsAnsweredAllTheSame() throws InterruptedException {
+        search.put(new ScriptedBerth(Samples.ready()));
+        var link = begin(NEVER);
+        seen();
+        var replies = new LinkedBlockingQueue<Reply<String>>();
+
+        link.call(
+                _ -> {
+                    throw new LostContact("It ended.");
+                },
+                replies::add);
+
+        assertThat(replies.take()).isEqualTo(new Reply.Lost<>("It ended."));
+    }
+
+    private static void awaitThat(BooleanSupplier holds) {
+        while (!holds.getAsBoolean()) {
+            Thread.onSpinWait(); // the test has a deadline
+        }
     }
 
     @Test
@@ -258,7 +404,13 @@ final class LinkTest {
                         throw new IllegalStateException(e);
                     }
                 };
-        var link = new Link(search, Optional.of(program), List.of(pauses), outlooks::add);
+        var link =
+                new Link(
+                        search,
+                        Optional.of(program),
+                        List.of(pauses),
+                        Runnable::run,
+                        outlooks::add);
         begun = Optional.of(link);
         link.begin();
         return link;

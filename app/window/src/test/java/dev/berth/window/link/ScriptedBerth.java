@@ -24,6 +24,12 @@ public final class ScriptedBerth implements Berth {
 
     private final List<Consumer<StatusReport>> listeners = new CopyOnWriteArrayList<>();
     private final BlockingQueue<Asked> asked = new LinkedBlockingQueue<>();
+    private final ScriptedChoices choices = new ScriptedChoices();
+    private final ScriptedFirstRun firstRun = new ScriptedFirstRun();
+    private final ScriptedScreens screens = new ScriptedScreens();
+    private final List<Consumer<String>> logListeners = new CopyOnWriteArrayList<>();
+    private volatile List<String> log = List.of();
+    private volatile List<Activity> activity = List.of();
     private volatile StatusReport newest;
     private volatile boolean closed;
 
@@ -41,6 +47,26 @@ public final class ScriptedBerth implements Berth {
     public void breakOff() {
         tell(StatusReport.unsupervised(new Status.NotRunning(), Instant.EPOCH));
         asked.forEach(one -> one.outcome().completeExceptionally(new LostContact("It ended.")));
+    }
+
+    /// These are the lines of its log so far.
+    public void logged(List<String> lines) {
+        log = List.copyOf(lines);
+    }
+
+    /// A new line of its log.
+    public void log(String line) {
+        logListeners.forEach(listener -> listener.accept(line));
+    }
+
+    /// How many follow its log.
+    public int logFollowers() {
+        return logListeners.size();
+    }
+
+    /// This is what it did.
+    public void did(List<Activity> acts) {
+        activity = List.copyOf(acts);
     }
 
     /// What was asked for, in order.
@@ -73,17 +99,19 @@ public final class ScriptedBerth implements Berth {
 
     @Override
     public List<String> log(int lines) {
-        return List.of();
+        return log;
     }
 
     @Override
     public Subscription followLog(int lines, Consumer<String> listener) {
-        return () -> {};
+        logListeners.add(listener);
+        log.forEach(listener);
+        return () -> logListeners.remove(listener);
     }
 
     @Override
     public List<Activity> activity(int last) {
-        return List.of();
+        return activity;
     }
 
     @Override
@@ -94,5 +122,20 @@ public final class ScriptedBerth implements Berth {
     @Override
     public void close() {
         closed = true;
+    }
+
+    @Override
+    public ScriptedChoices choices() {
+        return choices;
+    }
+
+    @Override
+    public ScriptedFirstRun firstRun() {
+        return firstRun;
+    }
+
+    @Override
+    public ScriptedScreens screens() {
+        return screens;
     }
 }

@@ -12,6 +12,7 @@ import java.util.function.Supplier;
 public final class ScriptedSearch implements KeeperSearch {
     private final AtomicInteger looks = new AtomicInteger();
     private volatile Supplier<Optional<Berth>> there = Optional::empty;
+    private volatile Status alone = new Status.NotRunning();
 
     /// From now on this is found, or thrown.
     public void put(Supplier<Optional<Berth>> found) {
@@ -21,6 +22,11 @@ public final class ScriptedSearch implements KeeperSearch {
     /// From now on this keeper is found.
     public void put(Berth berth) {
         put(() -> Optional.of(berth));
+    }
+
+    /// From now on this is how it stands where nobody is found.
+    public void standsAlone(Status status) {
+        alone = status;
     }
 
     public int looks() {
@@ -35,6 +41,6 @@ public final class ScriptedSearch implements KeeperSearch {
 
     @Override
     public StatusReport without() {
-        return StatusReport.unsupervised(new Status.NotRunning(), Instant.EPOCH);
+        return StatusReport.unsupervised(alone, Instant.EPOCH);
     }
 }

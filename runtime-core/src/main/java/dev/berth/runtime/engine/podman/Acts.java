@@ -1,5 +1,6 @@
 package dev.berth.runtime.engine.podman;
 
+import static dev.berth.runtime.engine.EngineFailure.Kind.NAME_TAKEN;
 import static dev.berth.runtime.engine.EngineFailure.Kind.OWN_FILES;
 import static dev.berth.runtime.engine.EngineFailure.Kind.TIMED_OUT;
 import static dev.berth.runtime.engine.EngineFailure.Kind.WRONG_STATE;
@@ -13,12 +14,17 @@ import dev.berth.runtime.limit.Limit;
 import dev.berth.runtime.service.ServiceSpec;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
 
 /// What changes a container: each act asks Podman for one thing, of one id. Owner thread only.
 final class Acts {
 
     /// What the killing needs when stopping has hung.
     private static final Duration FOR_KILLING = Duration.ofSeconds(3);
+
+    private static final int NAMES = 5;
 
     private final Podman podman;
     private final Traces traces;
@@ -28,11 +34,21 @@ final class Acts {
         this.traces = traces;
     }
 
+    /// Under another name where somebody else's has ours.
     Answer<ContainerId> create(ServiceSpec spec, Ownership ours, EngineReport engine, Limit limit) {
+        var time = new Spread(limit);
         try {
-            var idFile = traces.freeIdFile(ours);
-            var arguments = new CreateCommand(spec, ours, engine, idFile).arguments();
-            return podman.ask(Call.of("create", arguments), limit).then(Acts::newId);
+            for (int number = 1; ; number++) {
+                var name = number == 1 ? ours.name() : ours.name() + "-" + number;
+                var idFile = traces.freeIdFile(ours);
+                var arguments = new CreateCommand(spec, ours, engine, idFile).arguments(name);
+                var made = podman.ask(Call.of("create", arguments), time.rest());
+                if (number == NAMES
+                        || !(made instanceof Answer.Failed<String>(var failure)
+                                && failure.kind() == NAME_TAKEN)) {
+                    return made.then(Acts::newId);
+                }
+            }
         } catch (IOException noFolder) {
             return ourFolder("create", noFolder);
         }
@@ -88,12 +104,52 @@ final class Acts {
 
     /// An absent one is no failure; what runs is not removed.
     Answer<Void> remove(ContainerId id, Limit limit) {
-        var call = Call.of("remove", "rm", "--ignore", "--volumes", "--", id.value());
-        var removed = podman.ask(call, limit);
+        var removed = remove(id, List.of("--ignore", "--volumes"), limit);
         if (removed instanceof Answer.Got<String>) {
             traces.forget(id);
         }
         return removed.then(Podman::done);
+    }
+
+    /// The same of one that is not ours, whose volumes stay.
+    Answer<Void> removeOther(ContainerId id, Limit limit) {
+        return remove(id, List.of("--ignore"), limit).then(Podman::done);
+    }
+
+    private Answer<String> remove(ContainerId id, List<String> options, Limit limit) {
+        var time = new Spread(limit);
+        var removed = podman.ask(removal(id, options), time.rest());
+        return removed instanceof Answer.Failed<String>(var failure)
+                        && failure.kind() == WRONG_STATE
+                        && isLeftStopping(id, time)
+                ? podman.ask(removal(id, with(options, "--force")), time.rest())
+                : removed;
+    }
+
+    private static Call removal(ContainerId id, List<String> options) {
+        var arguments = new ArrayList<>(List.of("rm"));
+        arguments.addAll(options);
+        arguments.addAll(List.of("--", id.value()));
+        return Call.of("remove", arguments);
+    }
+
+    private static List<String> with(List<String> options, String last) {
+        return Stream.concat(options.stream(), Stream.of(last)).toList();
+    }
+
+    /// A stop was begun and nobody is there to write its end down: when its conmon was killed, a
+    /// container stays in this state for ever, and stop goes on to succeed (seen on 4.3.1).
+    private boolean isLeftStopping(ContainerId id, Spread time) {
+        var call =
+                Call.of(
+                        "inspect",
+                        "container",
+                        "inspect",
+                        "--format={{.State.Status}}",
+                        "--",
+                        id.value());
+        return podman.ask(call, time.rest()) instanceof Answer.Got<String>(var state)
+                && state.strip().equals("stopping");
     }
 
     private static <T> Answer<T> ourFolder(String verb, IOException why) {

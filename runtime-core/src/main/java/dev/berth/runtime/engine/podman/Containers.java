@@ -2,6 +2,7 @@ package dev.berth.runtime.engine.podman;
 
 import static dev.berth.runtime.engine.EngineFailure.Kind.NO_SUCH_THING;
 
+import dev.berth.runtime.Stranger.Evidence;
 import dev.berth.runtime.engine.Answer;
 import dev.berth.runtime.engine.ContainerId;
 import dev.berth.runtime.engine.ContainerState;
@@ -133,7 +134,7 @@ final class Containers {
         }
         return ours.recorded().isEmpty()
                 ? state(best.get(), ours)
-                : another(best.get(), "carries our label, but is not the one that we made");
+                : another(best.get(), Evidence.NOT_RECORDED, "");
     }
 
     private static Comparator<Inspected> preference() {
@@ -144,7 +145,7 @@ final class Containers {
 
     private ContainerState state(Inspected seen, Ownership ours) {
         if (!seen.carries(ours.instance())) {
-            return another(seen, "has the id that we recorded, but not our label");
+            return another(seen, Evidence.LABEL_MISSING, "");
         }
         return switch (seen.phase()) {
             case CREATED -> new ContainerState.Created(seen.id(), seen.image(), seen.port());
@@ -165,8 +166,15 @@ final class Containers {
         };
     }
 
-    private static AnotherOnOurData another(Inspected seen, String evidence) {
-        return new AnotherOnOurData(seen.id(), seen.name(), evidence);
+    private static AnotherOnOurData another(Inspected seen, Evidence evidence, String detail) {
+        return new AnotherOnOurData(seen.id(), seen.name(), evidence, detail);
+    }
+
+    private static Evidence evidence(Inspected onOurData, Ownership ours) {
+        if (onOurData.carries(ours.instance())) {
+            return Evidence.NOT_RECORDED;
+        }
+        return onOurData.instance().isPresent() ? Evidence.OTHER_HOME : Evidence.USES_DATA;
     }
 
     Answer<Optional<AnotherOnOurData>> strangerOnData(Ownership ours, Limit limit) {
@@ -198,7 +206,7 @@ final class Containers {
                 .filter(one -> !own.equals(Optional.of(one.id())))
                 .flatMap(one ->
                         DataClaim.of(one, ours.dataFolder())
-                                .map(claim -> another(one, claim))
+                                .map(claim -> another(one, evidence(one, ours), claim))
                                 .stream())
                 .findFirst();
     }

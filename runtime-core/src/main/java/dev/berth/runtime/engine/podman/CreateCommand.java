@@ -31,10 +31,11 @@ final class CreateCommand {
         this.idFile = idFile;
     }
 
-    List<String> arguments() {
+    /// @param name what it is called; nothing is told from that
+    List<String> arguments(String name) {
         var arguments = new ArrayList<String>();
         arguments.add("create");
-        arguments.addAll(identity());
+        arguments.addAll(identity(name));
         arguments.addAll(confinement());
         arguments.addAll(limits());
         arguments.addAll(connections());
@@ -48,10 +49,10 @@ final class CreateCommand {
     /// The host name stays the same when the container is replaced: the gateway takes back a lease
     /// that a killed run of its own left in the data only when that was on the same host (seen on
     /// release 2026.9.6; otherwise it does not start until the lease has run out).
-    private List<String> identity() {
+    private List<String> identity(String name) {
         return List.of(
                 "--pull=never",
-                "--name=" + ours.name(),
+                "--name=" + name,
                 "--hostname=" + ours.name(),
                 "--label=" + Ownership.LABEL + "=" + ours.instance(),
                 "--cidfile=" + idFile);
@@ -90,6 +91,7 @@ final class CreateCommand {
         var arguments = new ArrayList<String>();
         arguments.add("--publish=127.0.0.1:" + outside + ":" + spec.insidePort());
         arguments.add("--mount=" + mount());
+        spec.beside().ifPresent(beside -> arguments.addAll(besides(beside)));
         new TreeMap<>(spec.environment())
                 .forEach((name, value) -> arguments.add("--env=" + name + "=" + value));
         new TreeMap<>(spec.secrets())
@@ -100,9 +102,23 @@ final class CreateCommand {
     /// `--mount` is read as CSV, so that a quoted field may hold commas, colons, spaces and doubled
     /// quotes; `--volume` breaks at colons (tried on 4.3.1).
     private String mount() {
-        var source = "\"source=" + spec.dataFolder().toString().replace("\"", "\"\"") + "\"";
         var label = engine.labelsFiles() ? ",relabel=private" : "";
-        return "type=bind," + source + ",target=" + spec.dataInside() + label;
+        return bind(spec.dataFolder(), spec.dataInside()) + label;
+    }
+
+    private static String bind(Path folder, String inside) {
+        var source = "\"source=" + folder.toString().replace("\"", "\"\"") + "\"";
+        return "type=bind," + source + ",target=" + inside;
+    }
+
+    /// What is read-only may be connected to all the same. SELinux forbids a container every
+    /// connection to a program of the person's, whatever the folder's label: there this one does
+    /// without it (docs/decisions/0022).
+    private List<String> besides(ServiceSpec.Beside beside) {
+        var mounted = "--mount=" + bind(beside.folder(), beside.inside()) + ",ro=true";
+        return engine.labelsFiles()
+                ? List.of(mounted, "--security-opt=label=disable")
+                : List.of(mounted);
     }
 
     private String secret(String variable, String name) {
@@ -124,7 +140,8 @@ final class CreateCommand {
     }
 
     private List<String> command() {
-        if (spec.secrets().isEmpty()) {
+        var beside = spec.beside().map(ServiceSpec.Beside::program).orElse("");
+        if (spec.secrets().isEmpty() && beside.isEmpty()) {
             return spec.command();
         }
         var reading =
@@ -132,7 +149,8 @@ final class CreateCommand {
                         .keySet().stream()
                                 .map(CreateCommand::reading)
                                 .collect(Collectors.joining());
-        var command = new ArrayList<>(List.of("sh", "-c", reading + "exec \"$@\"", "berth"));
+        var command =
+                new ArrayList<>(List.of("sh", "-c", beside + reading + "exec \"$@\"", "berth"));
         command.addAll(spec.command());
         return command;
     }

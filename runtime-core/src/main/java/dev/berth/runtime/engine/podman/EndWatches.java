@@ -34,20 +34,35 @@ final class EndWatches {
         this.proc = proc;
     }
 
-    /// Never fails: where nothing can be watched, the watch is not live.
+    /// Never fails: where nothing can be watched, the watch is not live. What turns out to have
+    /// ended already is signalled at once.
     Watch watch(ContainerId id, Runnable signal) {
-        var conmon = conmon(id);
-        if (conmon.isEmpty()) {
+        var known = containers.lastSeen(id).flatMap(seen -> living(seen, id));
+        if (known.isPresent()) {
+            return begin(known.get(), id, signal);
+        }
+        if (!(containers.one(id, new Limit(ONE_LOOK, new Cancellation()))
+                instanceof Answer.Got<Optional<Inspected>>(var seen))) {
             return new NoWatch();
         }
-        var exits = exitFolder(proc.arguments(conmon.get()));
+        if (seen.filter(EndWatches::isUp).isEmpty()) {
+            signal.run();
+            return new NoWatch();
+        }
+        return seen.flatMap(one -> living(one, id))
+                .map(conmon -> begin(conmon, id, signal))
+                .orElseGet(NoWatch::new);
+    }
+
+    private Watch begin(long conmon, ContainerId id, Runnable signal) {
+        var exits = exitFolder(proc.arguments(conmon));
         if (exits.isEmpty()) {
             return new NoWatch();
         }
         try {
             var watch = EndWatch.begin(id, exits.get(), signal);
             // It may have ended before we looked; then nobody will write the file again.
-            if (!isConmonOf(conmon.get(), id)) {
+            if (!isConmonOf(conmon, id)) {
                 watch.close();
                 signal.run();
             }
@@ -58,22 +73,13 @@ final class EndWatches {
         }
     }
 
-    private Optional<Long> conmon(ContainerId id) {
-        return containers
-                .lastSeen(id)
-                .flatMap(seen -> living(seen, id))
-                .or(() ->
-                        containers.one(id, new Limit(ONE_LOOK, new Cancellation()))
-                                        instanceof Answer.Got<Optional<Inspected>>(var seen)
-                                ? seen.flatMap(one -> living(one, id))
-                                : Optional.empty());
+    private static boolean isUp(Inspected seen) {
+        return seen.phase() == Phase.RUNNING || seen.phase() == Phase.PAUSED;
     }
 
     private Optional<Long> living(Inspected seen, ContainerId id) {
         var conmon = seen.run().conmon();
-        return (seen.phase() == Phase.RUNNING || seen.phase() == Phase.PAUSED)
-                        && conmon.isPresent()
-                        && isConmonOf(conmon.getAsLong(), id)
+        return isUp(seen) && conmon.isPresent() && isConmonOf(conmon.getAsLong(), id)
                 ? Optional.of(conmon.getAsLong())
                 : Optional.empty();
     }

@@ -32,6 +32,17 @@ final class FailureCatalogue {
                 row.map(found -> found.remedy().cure()).orElse(Cure.UNKNOWN));
     }
 
+    /// The same of a command that went into a machine.
+    static EngineFailure failureApart(
+            String verb, int exit, String complaint, Optional<PodmanVersion> version) {
+        return row(FailureTable.APART, exit, complaint, version)
+                .filter(row -> row.verbs().equals(FailureTable.APART))
+                .map(row ->
+                        new EngineFailure(
+                                row.kind(), verb, brief(complaint, exit), row.remedy().cure()))
+                .orElseGet(() -> failure(verb, exit, complaint, version));
+    }
+
     /// What is wrong with a version as such, if anything is.
     static Optional<EngineFailure> harm(PodmanVersion version) {
         return FailureTable.ROWS.stream()
@@ -56,9 +67,10 @@ final class FailureCatalogue {
                 .findFirst();
     }
 
-    /// What is logged has its quotation marks escaped.
+    /// What is logged has its quotation marks escaped. What `wsl.exe` says in between is in 16 bits
+    /// for each letter (podman.md W-10): without the empty halves its codes can be read.
     private static String plain(String complaint) {
-        return complaint.toLowerCase(Locale.ROOT).replace("\\\"", "\"");
+        return complaint.replace("\0", "").toLowerCase(Locale.ROOT).replace("\\\"", "\"");
     }
 
     /// The command's own last word counts first, then what it logged as errors; a warning tells of
@@ -90,7 +102,7 @@ final class FailureCatalogue {
     }
 
     private static String brief(String complaint, int exit) {
-        var clean = Words.withoutColour(complaint).strip();
+        var clean = Words.withoutColour(complaint.replace("\0", "")).strip();
         return clean.isEmpty()
                 ? "exit " + exit
                 : clean.substring(Math.max(0, clean.length() - LONGEST_TEXT));

@@ -5,6 +5,8 @@ import static dev.berth.runtime.engine.EngineFailure.Kind.NO_SUCH_THING;
 import dev.berth.runtime.engine.Answer;
 import dev.berth.runtime.limit.Limit;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
@@ -93,6 +95,37 @@ final class Images {
         return out.isBlank()
                 ? Json.unreadable("fetch", "success, but no id")
                 : Answer.got(out.strip().lines().toList().getLast());
+    }
+
+    /// Takes over what a program writes as it reads it: the layout as one file (`oci-archive`). How
+    /// Podman names what comes so depends on its version, so that its word for it is exchanged.
+    ///
+    /// @param input the argument that makes Podman read its input
+    /// @return the id
+    Answer<String> adopt(Call.Input archive, List<String> input, String name, Limit limit) {
+        var time = new Spread(limit);
+        var words = new ArrayList<>(List.of("load", "--quiet"));
+        words.addAll(input);
+        return podman.ask(Call.of("load", words).reading(archive), time.rest())
+                .then(Images::loaded)
+                .then(given ->
+                        id(given, time.rest())
+                                .then(found ->
+                                        found.map(Answer::got)
+                                                .orElseGet(() ->
+                                                        Json.unreadable(
+                                                                "load", "no such: " + given)))
+                                .then(id -> renamed(given, id, name, time)));
+    }
+
+    private Answer<String> renamed(String given, String id, String name, Spread time) {
+        return podman.ask(Call.of("tag", "tag", id, name), time.rest())
+                .map(_ -> {
+                    if (!given.equals(name) && given.contains("/")) {
+                        podman.ask(Call.of("untag", "untag", id, given), time.rest());
+                    }
+                    return id;
+                });
     }
 
     /// Loads a file; the answer is the reference under which it can be used from now on.

@@ -1,10 +1,14 @@
 package dev.berth.runtime.engine.podman;
 
+import dev.berth.runtime.Place;
 import dev.berth.runtime.engine.Answer;
 import dev.berth.runtime.engine.Engine;
+import dev.berth.runtime.engine.EngineProgram;
 import dev.berth.runtime.engine.Host;
 import dev.berth.runtime.engine.HostState;
+import dev.berth.runtime.engine.Machine;
 import dev.berth.runtime.limit.Limit;
+import dev.berth.runtime.store.MachineRecord;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -13,6 +17,7 @@ import java.util.function.Supplier;
 /// This computer itself, as on Linux: there is nothing between us and the engine.
 public final class NativeHost implements Host {
     private final Engine engine;
+    private final EngineProgram program;
 
     /// @param environment ours; Podman's is made from it
     /// @param folder a folder of ours in which Podman leaves notes; never inside what the service
@@ -25,16 +30,41 @@ public final class NativeHost implements Host {
     ///   call; empty means the first that is found
     public NativeHost(
             Map<String, String> environment, Path folder, Supplier<Optional<Path>> chosen) {
-        engine = new PodmanEngine(new PodmanCli(environment, chosen), folder);
+        this(new PodmanCli(environment, chosen), folder);
+    }
+
+    NativeHost(PodmanCli cli, Path folder) {
+        engine = new PodmanEngine(cli, folder);
+        program = new ProgramFile(cli);
     }
 
     @Override
-    public Answer<HostState> look(Limit limit) {
+    public void turnTo(Place place) {
+        // there is no other
+    }
+
+    @Override
+    public Place place() {
+        return Place.HERE;
+    }
+
+    @Override
+    public Answer<HostState> look(Optional<MachineRecord> ours, Limit limit) {
         return Answer.got(new HostState.Native());
+    }
+
+    @Override
+    public Machine machine() {
+        return new NoMachine();
     }
 
     @Override
     public Engine engine() {
         return engine;
+    }
+
+    /// The engine's program as a file.
+    public EngineProgram program() {
+        return program;
     }
 }

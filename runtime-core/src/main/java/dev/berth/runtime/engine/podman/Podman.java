@@ -18,8 +18,31 @@ final class Podman {
     private final AtomicReference<Optional<PodmanVersion>> version =
             new AtomicReference<>(Optional.empty());
 
+    private final Way way;
+    private final EngineFailure.Kind ifDamaged;
+
+    /// Asks the engine of this computer itself.
     Podman(PodmanCli cli) {
+        this(cli, (call, _) -> Answer.got(call), EngineFailure.Kind.STORE_DAMAGED);
+    }
+
+    /// @param way how calls get to the engine
+    /// @param ifDamaged what it means when what it keeps is damaged
+    Podman(PodmanCli cli, Way way, EngineFailure.Kind ifDamaged) {
         this.cli = cli;
+        this.way = way;
+        this.ifDamaged = ifDamaged;
+    }
+
+    /// What the engine keeps is damaged.
+    EngineFailure damaged(EngineFailure said) {
+        return new EngineFailure(ifDamaged, said.verb(), said.text(), said.cure());
+    }
+
+    /// Turns a call into one that reaches an engine somewhere else.
+    interface Way {
+        /// The call that is to be made, or why none can be.
+        Answer<Call> through(Call call, Limit limit);
     }
 
     /// What it said of itself: texts and their meaning change from version to version.
@@ -34,13 +57,20 @@ final class Podman {
 
     /// Like [#ask], for those who want to read the warnings of a success too.
     Answer<Outcome.Finished> askAloud(Call call, Limit limit) {
+        var time = new Spread(limit);
+        return way.through(call, limit).then(going -> made(going, time.rest()));
+    }
+
+    private EngineFailure judged(EngineFailure failure) {
+        return failure.kind() == EngineFailure.Kind.STORE_DAMAGED ? damaged(failure) : failure;
+    }
+
+    private Answer<Outcome.Finished> made(Call call, Limit limit) {
         var verb = call.verb();
         return switch (cli.run(call, limit)) {
             case Outcome.Finished done when done.exit() == 0 -> Answer.got(done);
             case Outcome.Finished(var exit, var out, var err) ->
-                    Answer.failed(
-                            FailureCatalogue.failure(
-                                    verb, exit, call.merged() ? out : err, version.get()));
+                    Answer.failed(judged(meaning(call, exit, call.merged() ? out : err)));
             case Outcome.TimedOut(var err) ->
                     failed(
                             TIMED_OUT,
@@ -53,6 +83,12 @@ final class Podman {
                             new EngineFailure(PROGRAM_MISSING, verb, why, Remedy.INSTALL.cure()));
             case Outcome.OutputTooLong() -> failed(UNREADABLE, verb, "endless output");
         };
+    }
+
+    private EngineFailure meaning(Call call, int exit, String complaint) {
+        return call.arguments().getFirst().startsWith("--url=")
+                ? FailureCatalogue.failureApart(call.verb(), exit, complaint, version.get())
+                : FailureCatalogue.failure(call.verb(), exit, complaint, version.get());
     }
 
     /// An answer that says no more than that it was done.

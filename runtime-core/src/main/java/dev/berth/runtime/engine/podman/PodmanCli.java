@@ -34,6 +34,10 @@ final class PodmanCli {
     private static final List<String> USUAL_FOLDERS =
             List.of("/usr/bin", "/usr/local/bin", "/opt/podman/bin", "/opt/homebrew/bin");
 
+    private static final boolean WINDOWS = System.getProperty("os.name", "").startsWith("Windows");
+
+    private static final String NOTHING = WINDOWS ? "NUL" : "/dev/null";
+
     private static final int LONGEST_OUTPUT = 8 * 1024 * 1024;
     private static final int KEPT_COMPLAINT = 64 * 1024;
 
@@ -51,7 +55,11 @@ final class PodmanCli {
     PodmanCli(Map<String, String> environment, Supplier<Optional<Path>> chosen) {
         this(
                 environment,
-                new Programs(chosen, environment.getOrDefault("PATH", ""), USUAL_FOLDERS));
+                new Programs(
+                        chosen,
+                        WINDOWS
+                                ? Programs.placesOfWindows(environment)
+                                : Programs.places(environment, USUAL_FOLDERS)));
     }
 
     /// @param usualFolders looked in after those of PATH
@@ -82,6 +90,20 @@ final class PodmanCli {
             case Choice.Missing(var why) -> new Outcome.NoProgram(why);
             case Choice.Unfit(var why) -> new Outcome.UnfitProgram(why);
         };
+    }
+
+    /// The file that would be run now.
+    Optional<Path> program() {
+        return switch (programs.choose()) {
+            case Choice.Found(var program) -> Optional.of(program);
+            case Choice.Unproven(var identity) -> Optional.of(identity.program());
+            case Choice.Missing _, Choice.Unfit _ -> Optional.empty();
+        };
+    }
+
+    /// What this file says when it is asked for its version.
+    Outcome version(Path program, Limit limit) {
+        return run(program, Call.of("version", "--version"), limit);
     }
 
     private Outcome run(Path program, Call call, Limit limit) {
@@ -117,11 +139,46 @@ final class PodmanCli {
         var builder =
                 new ProcessBuilder(command)
                         .directory(call.folder().toFile())
-                        .redirectInput(Redirect.from(new File("/dev/null")))
                         .redirectErrorStream(call.merged());
+        if (call.manner().input().isEmpty()) {
+            builder.redirectInput(Redirect.from(new File(NOTHING)));
+        }
+        call.manner()
+                .outputFile()
+                .ifPresent(file ->
+                        builder.redirectOutput(beside(file, ".out").toFile())
+                                .redirectError(beside(file, ".err").toFile()));
         builder.environment().clear();
         builder.environment().putAll(environment);
-        return builder.start();
+        builder.environment().putAll(call.manner().environment());
+        var process = builder.start();
+        call.manner().born().accept(process.toHandle());
+        return process;
+    }
+
+    private static Path beside(Path file, String ending) {
+        return file.resolveSibling(file.getFileName() + ending);
+    }
+
+    private static void feed(Process process, Call.Input input) {
+        Thread.ofPlatform()
+                .daemon()
+                .name("podman-in")
+                .start(() -> {
+                    try (var stream = process.getOutputStream()) {
+                        input.into(stream);
+                    } catch (IOException closed) {
+                        // It ended before it had read all; what it says of that is in its output.
+                    }
+                });
+    }
+
+    /// What it printed, wherever that went.
+    private static String said(Call call, Sink sink, String ending) {
+        return call.manner()
+                .outputFile()
+                .map(file -> Words.tail(beside(file, ending), KEPT_COMPLAINT))
+                .orElseGet(sink::text);
     }
 
     /// What ends the waiting.
@@ -133,6 +190,7 @@ final class PodmanCli {
 
     private static Outcome follow(Process process, Call call, Limit limit) {
         var end = new CompletableFuture<End>();
+        call.manner().input().ifPresent(input -> feed(process, input));
         Sink out =
                 call.lines()
                         .<Sink>map(Sink.Lines::new)
@@ -155,19 +213,27 @@ final class PodmanCli {
                 finish(drains);
             }
             return switch (how) {
-                case EXITED -> new Outcome.Finished(process.exitValue(), out.text(), err.text());
+                case EXITED ->
+                        new Outcome.Finished(
+                                process.exitValue(),
+                                said(call, out, ".out"),
+                                said(call, err, ".err"));
                 case CANCELLED -> new Outcome.Cancelled();
                 case FULL -> new Outcome.OutputTooLong();
             };
         } catch (TimeoutException passed) {
-            return new Outcome.TimedOut(err.text());
+            return new Outcome.TimedOut(said(call, err, ".err"));
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             return new Outcome.Cancelled();
         } catch (ExecutionException impossible) {
             throw new IllegalStateException("the end was never completed badly", impossible);
         } finally {
-            ProcessEnd.make(process);
+            if (call.manner().alone()) {
+                ProcessEnd.alone(process.toHandle(), ProcessEnd.LONG_GRACE);
+            } else {
+                ProcessEnd.make(process);
+            }
         }
     }
 

@@ -4,6 +4,7 @@ import dev.berth.runtime.engine.Answer;
 import dev.berth.runtime.engine.ContainerId;
 import dev.berth.runtime.engine.ContainerState;
 import dev.berth.runtime.engine.Engine;
+import dev.berth.runtime.engine.EngineFailure;
 import dev.berth.runtime.engine.EngineReport;
 import dev.berth.runtime.engine.Ownership;
 import dev.berth.runtime.limit.Limit;
@@ -23,34 +24,55 @@ final class PodmanEngine implements Engine {
     private final Images images;
     private final Secrets secrets;
     private final Log log;
-    private final PortHolder ports;
-    private final EndWatches watches;
+    private final Surroundings around;
     private final AtomicReference<Optional<EngineReport>> lastReport =
             new AtomicReference<>(Optional.empty());
 
+    /// On this computer itself.
+    ///
     /// @param podman the program
     /// @param folder a folder of ours in which Podman leaves notes, owner-only; made when needed
     PodmanEngine(PodmanCli podman, Path folder) {
-        this.podman = new Podman(podman);
-        var traces = new Traces(folder, new KernelKills(Path.of("/")));
-        log = new Log(this.podman);
-        containers = new Containers(this.podman, traces);
-        acts = new Acts(this.podman, traces);
-        images = new Images(this.podman);
-        secrets = new Secrets(this.podman);
-        ports = new PortHolder(containers, new Proc(Path.of("/proc")));
-        watches = new EndWatches(containers, new Proc(Path.of("/proc")));
+        this(
+                new Podman(podman),
+                new Traces(folder, new KernelKills(Path.of("/"))),
+                OnThisComputer::new);
+    }
+
+    PodmanEngine(Podman podman, Traces traces, Surroundings.Making around) {
+        this.podman = podman;
+        log = new Log(podman);
+        containers = new Containers(podman, traces);
+        acts = new Acts(podman, traces);
+        images = new Images(podman);
+        secrets = new Secrets(podman);
+        this.around = around.of(podman, containers, images);
     }
 
     @Override
     public Answer<EngineReport> report(Limit limit) {
         var answer =
-                podman.ask(Call.of("info", "info", "--format=json"), limit).then(InfoReader::read);
+                podman.ask(Call.of("info", "info", "--format=json"), limit)
+                        .then(InfoReader::read)
+                        .map(around::seen);
         if (answer instanceof Answer.Got<EngineReport>(var report)) {
             podman.is(report.version());
             lastReport.set(Optional.of(report));
         }
         return answer;
+    }
+
+    @Override
+    public Answer<Void> revive(Limit limit) {
+        var alive = around.stillAlive();
+        return alive.isPresent()
+                ? Answer.failed(
+                        new EngineFailure(
+                                EngineFailure.Kind.UNUSABLE,
+                                "revive",
+                                alive.get(),
+                                Remedy.MIGRATE.cure()))
+                : podman.ask(Call.of("revive", "system", "migrate"), limit).then(Podman::done);
     }
 
     @Override
@@ -71,22 +93,32 @@ final class PodmanEngine implements Engine {
 
     @Override
     public Answer<String> fetch(String reference, Consumer<String> progress, Limit limit) {
-        return images.fetch(reference, progress, limit);
+        var time = new Spread(limit);
+        return kept(images.fetch(reference, progress, time.rest()), time);
+    }
+
+    private <T> Answer<T> kept(Answer<T> given, Spread time) {
+        if (given instanceof Answer.Got<T>) {
+            around.bringToDisk(time.rest());
+        }
+        return given;
     }
 
     @Override
     public Answer<String> adopt(Path layout, String name, Limit limit) {
-        return images.adopt(layout, name, limit);
+        var time = new Spread(limit);
+        return kept(around.adopt(layout, name, time.rest()), time);
     }
 
     @Override
     public Answer<Path> store(Limit limit) {
-        return podman.ask(Call.of("info", "info", "--format=json"), limit).then(InfoReader::store);
+        return around.store(limit);
     }
 
     @Override
     public Answer<String> load(Path file, Limit limit) {
-        return images.load(file, limit);
+        var time = new Spread(limit);
+        return kept(images.load(file, time.rest()), time);
     }
 
     @Override
@@ -96,7 +128,8 @@ final class PodmanEngine implements Engine {
 
     @Override
     public Answer<Void> putSecret(String name, Path file, Ownership ours, Limit limit) {
-        return secrets.put(name, file, ours, limit);
+        var time = new Spread(limit);
+        return kept(secrets.put(name, file, ours, time.rest()), time);
     }
 
     @Override
@@ -111,7 +144,7 @@ final class PodmanEngine implements Engine {
                 .get()
                 .map(Answer::got)
                 .orElseGet(() -> report(time.rest()))
-                .then(report -> acts.create(spec, ours, report, time.rest()));
+                .then(report -> kept(acts.create(spec, ours, report, time.rest()), time));
     }
 
     @Override
@@ -135,6 +168,11 @@ final class PodmanEngine implements Engine {
     }
 
     @Override
+    public Answer<Void> removeOther(ContainerId id, Limit limit) {
+        return acts.removeOther(id, limit);
+    }
+
+    @Override
     public Answer<List<String>> lastLines(ContainerId id, int lines, Limit limit) {
         return log.last(id, lines, limit);
     }
@@ -146,11 +184,11 @@ final class PodmanEngine implements Engine {
 
     @Override
     public Answer<Listener> listener(ContainerId id, int port, Limit limit) {
-        return ports.listener(id, port, limit);
+        return around.listener(id, port, limit);
     }
 
     @Override
     public Watch watch(ContainerId id, Runnable signal) {
-        return watches.watch(id, signal);
+        return around.watch(id, signal);
     }
 }

@@ -96,7 +96,7 @@ final class PortHolder {
         return proc.uid(ProcessHandle.current().pid()).equals(Optional.of(0L));
     }
 
-    private static List<Listening> answering(List<Listening> all) {
+    static List<Listening> answering(List<Listening> all) {
         var exact = all.stream().filter(one -> LOOPBACK.contains(one.address())).toList();
         return exact.isEmpty()
                 ? all.stream().filter(one -> EVERY_ADDRESS.contains(one.address())).toList()

@@ -1,5 +1,6 @@
 package dev.berth.runtime.engine.podman;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
@@ -80,12 +81,34 @@ final class Proc {
         }
     }
 
+    /// The environment with which a process was started, as `NAME=VALUE`; empty where it cannot be
+    /// read.
+    List<String> environment(long pid) {
+        try {
+            var all = Files.readString(of(pid).resolve("environ"), ISO_8859_1);
+            return List.of(all.split("\0", -1));
+        } catch (IOException unreadable) {
+            return List.of();
+        }
+    }
+
     /// The user a process belongs to.
     Optional<Long> uid(long pid) {
         try {
             return Optional.of(((Number) Files.getAttribute(of(pid), "unix:uid")).longValue());
         } catch (IOException | UnsupportedOperationException | IllegalArgumentException none) {
             return Optional.empty();
+        }
+    }
+
+    /// The paths of its control groups, one of each hierarchy.
+    List<String> groups(long pid) {
+        try {
+            return Files.readAllLines(of(pid).resolve("cgroup"), ISO_8859_1).stream()
+                    .map(line -> line.substring(line.lastIndexOf(':') + 1))
+                    .toList();
+        } catch (IOException unreadable) {
+            return List.of();
         }
     }
 

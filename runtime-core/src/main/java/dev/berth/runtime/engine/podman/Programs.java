@@ -1,14 +1,15 @@
 package dev.berth.runtime.engine.podman;
 
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
@@ -20,26 +21,55 @@ import java.util.stream.Stream;
 final class Programs {
 
     /// `podman version 4.3.1`
-    private static final Pattern SAYS_SO = Pattern.compile("podman version \\d+\\..*");
+    private static final Pattern SAYS_SO = Pattern.compile("podman version (\\d+\\..*)");
 
     private static final int LONGEST_QUOTE = 80;
 
     private final Supplier<Optional<Path>> chosen;
-    private final List<Path> folders;
+    private final List<Path> places;
     private final AtomicReference<Optional<Identity>> known =
             new AtomicReference<>(Optional.empty());
 
     /// @param chosen absolute path of the program that the person chose
-    /// @param path the variable PATH
-    /// @param usualFolders looked in after those of PATH
-    Programs(Supplier<Optional<Path>> chosen, String path, List<String> usualFolders) {
+    /// @param places files that it may be, in the order in which they are looked for
+    Programs(Supplier<Optional<Path>> chosen, List<String> places) {
         this.chosen = chosen;
-        this.folders =
-                Stream.concat(Stream.of(path.split(File.pathSeparator, -1)), usualFolders.stream())
-                        .filter(folder -> folder.startsWith("/"))
-                        .distinct()
-                        .map(Path::of)
-                        .toList();
+        this.places = places.stream().flatMap(Programs::path).toList();
+    }
+
+    private static Stream<Path> path(String place) {
+        try {
+            return Stream.of(Path.of(place));
+        } catch (InvalidPathException none) {
+            return Stream.empty();
+        }
+    }
+
+    /// The files that it may be on Linux and macOS: in PATH, then in the usual folders.
+    static List<String> places(Map<String, String> environment, List<String> usualFolders) {
+        var path = environment.getOrDefault("PATH", "").split(":", -1);
+        return Stream.concat(Stream.of(path), usualFolders.stream())
+                .filter(folder -> folder.startsWith("/"))
+                .distinct()
+                .map(folder -> folder + "/podman")
+                .toList();
+    }
+
+    /// The same on Windows, where the variable may be called `Path`, a folder in it may stand in
+    /// quotes, and its installer uses one of two folders.
+    static List<String> placesOfWindows(Map<String, String> environment) {
+        var variables = new TreeMap<String, String>(String.CASE_INSENSITIVE_ORDER);
+        variables.putAll(environment);
+        return Stream.concat(
+                        Stream.of(variables.getOrDefault("PATH", "").split(";", -1)),
+                        Stream.of(
+                                variables.getOrDefault("ProgramFiles", "") + "\\RedHat\\Podman",
+                                variables.getOrDefault("LOCALAPPDATA", "") + "\\Programs\\Podman"))
+                .map(folder -> folder.replace("\"", "").strip())
+                .filter(folder -> folder.matches("[A-Za-z]:[\\\\/].*"))
+                .map(folder -> folder.replaceFirst("[\\\\/]+$", "") + "\\podman.exe")
+                .distinct()
+                .toList();
     }
 
     /// What came of looking.
@@ -85,12 +115,14 @@ final class Programs {
     }
 
     private Choice first() {
-        return folders.stream()
-                .map(folder -> folder.resolve("podman"))
+        return places.stream()
                 .filter(file -> Files.isRegularFile(file) && Files.isExecutable(file))
                 .findFirst()
                 .<Choice>map(Choice.Found::new)
-                .orElseGet(() -> new Choice.Missing("podman is in none of " + folders));
+                .orElseGet(() ->
+                        new Choice.Missing(
+                                "podman is in none of "
+                                        + places.stream().map(Path::getParent).toList()));
     }
 
     /// Judges a chosen one by what it said of its version, and remembers a good answer for as long
@@ -98,7 +130,7 @@ final class Programs {
     Choice judged(Identity identity, Outcome.Finished answer) {
         var program = identity.program();
         var says = answer.out().strip();
-        if (answer.exit() == 0 && SAYS_SO.matcher(says).matches()) {
+        if (version(answer).isPresent()) {
             known.set(Optional.of(identity));
             return new Choice.Found(program);
         }
@@ -108,6 +140,12 @@ final class Programs {
                 "it is another program: asked for its version it says '"
                         + Words.withoutColour(quote)
                         + "'");
+    }
+
+    /// The version that it says it is; empty when it is something else.
+    static Optional<String> version(Outcome.Finished answer) {
+        var said = SAYS_SO.matcher(answer.out().strip());
+        return answer.exit() == 0 && said.matches() ? Optional.of(said.group(1)) : Optional.empty();
     }
 
     /// A chosen one that the system does not start: of another kind of computer, or a script whose
@@ -124,6 +162,6 @@ final class Programs {
 
     /// For those who have no settings: the first that is found.
     static Programs anywhere(Map<String, String> environment, List<String> usualFolders) {
-        return new Programs(Optional::empty, environment.getOrDefault("PATH", ""), usualFolders);
+        return new Programs(Optional::empty, places(environment, usualFolders));
     }
 }

@@ -5,7 +5,8 @@ import java.util.List;
 
 /// The cures of the catalogue. Berth does by itself only what touches nothing but its own things;
 /// nothing that a command such as `system migrate`, `prune` or `reset` does to a person's other
-/// things is ever done without them (DESIGN 4, rule 13).
+/// things is ever done without them (DESIGN 4, rule 13). [#REVIVE] names the one case in which
+/// there is nothing to be done to.
 enum Remedy {
     /// Nothing better is known than to try again.
     NONE(Cure.By.PERSON),
@@ -69,6 +70,11 @@ enum Remedy {
             Cure.By.PERSON,
             "To settle it: podman system migrate (this stops everything that runs in Podman, so"
                     + " Berth does not do it; nothing is lost), or restart this computer"),
+    REVIVE(
+            Cure.By.PERSON,
+            "Podman remembers what ran before a hard end of this computer. Where nothing runs any"
+                    + " more, Berth tells it so by itself; where that did not help: podman system"
+                    + " migrate, or restart this computer"),
     UNIFIED_GROUPS(
             Cure.By.PERSON,
             "Podman 6 needs control groups version 2: add systemd.unified_cgroup_hierarchy=1 to the"
@@ -142,7 +148,68 @@ enum Remedy {
     OTHER_RELEASE(
             Cure.By.PERSON,
             "See that the name of the release is right (release in Berth's settings.json)"),
-    OTHER_FILE(Cure.By.PERSON, "A file that podman save or berth wrote is needed");
+    OTHER_FILE(Cure.By.PERSON, "A file that podman save or berth wrote is needed"),
+
+    // the machine
+    /// Berth stops it and starts it afresh.
+    RESTART_IT(Cure.By.BERTH),
+    NOT_AS_ROOT(
+            Cure.By.PERSON,
+            "Podman makes no machine for root: start Berth from an ordinary account, or choose the"
+                    + " other place in Berth's settings.json (host: native)"),
+    STOP_OTHER(
+            Cure.By.PERSON,
+            "Only one machine runs at a time here. To stop the other one, whose name stands above:"
+                    + " podman machine stop NAME"),
+    OTHER_IMAGE(
+            Cure.By.PERSON,
+            "A disk image for podman machine is needed: .qcow2 (Linux), .raw (macOS) or .tar"
+                    + " (Windows), packed with .zst, .xz or .gz or not"),
+    MACHINE_PARTS(
+            Cure.By.PERSON,
+            "To add what a machine needs: sudo apt install qemu-system-x86 qemu-utils gvproxy"
+                    + " virtiofsd openssh-client (Debian, Ubuntu), sudo dnf install podman-machine"
+                    + " (Fedora); on macOS and Windows install Podman's own package from"
+                    + " https://podman.io, which has all parts in versions that fit; on Windows also"
+                    + " the optional feature OpenSSH Client"),
+    VIRTUALISATION(
+            Cure.By.PERSON,
+            "Linux: switch on virtualisation in the firmware (BIOS, UEFI), and let the account use"
+                    + " it: sudo usermod -aG kvm YOUR-NAME, then sign out and in",
+            "Windows: as administrator, wsl --install --no-distribution, then restart the computer;"
+                    + " virtualisation must be on in the firmware too"),
+    RESTART(
+            Cure.By.PERSON,
+            "To go on, restart this computer, or sign out and in where the text above says so"),
+    UPDATE_WSL(Cure.By.PERSON, "To update it, as administrator: wsl --update"),
+    WSL_LIMITS(
+            Cure.By.PERSON,
+            "Under WSL all machines share one size: it is set in the file .wslconfig of your"
+                    + " account"),
+    HYPERV(
+            Cure.By.PERSON,
+            "Hyper-V wants an administrator: let one add the account to the group Hyper-V"
+                    + " Administrators, or use the provider wsl (CONTAINERS_MACHINE_PROVIDER=wsl)"),
+    SIZES(
+            Cure.By.PERSON,
+            "The size that was chosen does not fit this computer or this image: see machine in"
+                    + " Berth's settings.json"),
+    REBUILD(
+            Cure.By.PERSON,
+            "It can be made anew: the service's own files lie outside of it and stay"),
+    LEFT_BEHIND(
+            Cure.By.PERSON,
+            "A machine of that name was left half-made. If it is none of yours, an administrator"
+                    + " takes it away: wsl --unregister podman-NAME (WSL), or in the Hyper-V Manager"),
+    ENTRY(
+            Cure.By.PERSON,
+            "A file in ~/.config/containers/podman/machine is damaged, so that Podman reads none of"
+                    + " them: move the one named above aside"),
+    CONTROL_PORT(
+            Cure.By.PERSON,
+            "Another program took the port by which the machine is reached: end that program, or"
+                    + " restart this computer"),
+    ROSETTA(Cure.By.PERSON, "To add it: softwareupdate --install-rosetta");
 
     @SuppressWarnings("ImmutableEnumChecker") // its list is a copy
     private final Cure cure;

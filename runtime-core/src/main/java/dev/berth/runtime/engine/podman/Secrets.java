@@ -30,22 +30,30 @@ final class Secrets {
 
     /// Takes away the old one of ours and makes it anew, for 4.3 cannot replace. Killed in between,
     /// the secret is absent, which is seen and mended. One with our name that is not ours is left.
+    /// An engine that knows none of that name and yet refuses the name has lost half of its own
+    /// store, as after a machine was killed.
     Answer<Void> put(String name, Path file, Ownership ours, Limit limit) {
         var time = new Spread(limit);
         var label = Ownership.LABEL + "=" + ours.instance();
-        return freeName(name, ours, time)
-                .then(_ ->
-                        podman.ask(
-                                Call.of(
-                                        "secret-create",
-                                        "secret",
-                                        "create",
-                                        "--label=" + label,
-                                        "--",
-                                        name,
-                                        file.toAbsolutePath().toString()),
-                                time.rest()))
-                .then(Podman::done);
+        var free = freeName(name, ours, time);
+        var made =
+                free.then(_ ->
+                                podman.ask(
+                                        Call.of(
+                                                "secret-create",
+                                                "secret",
+                                                "create",
+                                                "--label=" + label,
+                                                "--",
+                                                name,
+                                                file.toAbsolutePath().toString()),
+                                        time.rest()))
+                        .then(Podman::done);
+        return made instanceof Answer.Failed<Void>(var failure)
+                        && free instanceof Answer.Got<Void>
+                        && failure.kind() == NAME_TAKEN
+                ? Answer.failed(podman.damaged(failure))
+                : made;
     }
 
     private Answer<Void> freeName(String name, Ownership ours, Spread time) {

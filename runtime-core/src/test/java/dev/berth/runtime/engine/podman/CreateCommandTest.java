@@ -59,6 +59,27 @@ final class CreateCommandTest {
                         "it");
     }
 
+    /// With another host name a service would take the lease of its forerunner for a stranger's.
+    @Test
+    void itIsKeptApartAndRestartedByNobodyElse() {
+        for (var engine : List.of(ORDINARY, ROOT)) {
+            assertThat(arguments(engine, OptionalInt.empty(), Map.of()))
+                    .contains(
+                            "--name=berth-01234567",
+                            "--hostname=berth-01234567",
+                            "--label=dev.berth.instance=0123456789",
+                            "--cap-drop=ALL",
+                            "--security-opt=no-new-privileges",
+                            "--user=1000:1000",
+                            "--pull=never",
+                            "--restart=no",
+                            "--no-healthcheck",
+                            "--init",
+                            "--stop-timeout=30")
+                    .noneMatch(one -> one.startsWith("--privileged"));
+        }
+    }
+
     @Test
     void aVariableThatIsNoNameNeverReachesTheShell() {
         assertThatThrownBy(() -> arguments(ROOT, OptionalInt.empty(), Map.of("A;rm -rf /", "s")))
@@ -81,8 +102,9 @@ final class CreateCommandTest {
                         port,
                         2048,
                         512,
+                        Optional.empty(),
                         Duration.ofSeconds(30));
         var ours = new Ownership("0123456789", Optional.empty(), data);
-        return new CreateCommand(spec, ours, engine, Path.of("/notes/id")).arguments();
+        return new CreateCommand(spec, ours, engine, Path.of("/notes/id")).arguments(ours.name());
     }
 }

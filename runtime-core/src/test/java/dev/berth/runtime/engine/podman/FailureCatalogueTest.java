@@ -35,6 +35,18 @@ final class FailureCatalogueTest {
         assertThat(failure.text()).isNotBlank();
     }
 
+    /// W-10: what wsl.exe says comes in 16 bits for each letter, in the language of the computer.
+    @Test
+    void theCodesOfWslAreReadInSixteenBits() {
+        var said = "Fehlercode: Wsl/WSL_E_WSL_OPTIONAL_COMPONENT_REQUIRED";
+        var wide = said.chars().mapToObj(c -> (char) c + "\0").collect(Collectors.joining());
+
+        var failure = FailureCatalogue.failure("machine-init", 125, wide, Optional.empty());
+
+        assertThat(failure.kind()).isEqualTo(Kind.VIRTUALISATION_OFF);
+        assertThat(failure.text()).isEqualTo(said);
+    }
+
     /// Also fails for a row that an earlier one hides.
     @Test
     void everyRowIsTheFirstForSomeText() {

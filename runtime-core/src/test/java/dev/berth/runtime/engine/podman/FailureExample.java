@@ -22,6 +22,7 @@ record FailureExample(
     static List<FailureExample> all() {
         var all = new ArrayList<>(in("4.3.1.txt"));
         all.addAll(in("elsewhere.txt"));
+        all.addAll(in("machine.txt"));
         return all;
     }
 

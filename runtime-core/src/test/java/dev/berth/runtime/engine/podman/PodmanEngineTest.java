@@ -2,6 +2,7 @@ package dev.berth.runtime.engine.podman;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.berth.runtime.Stranger.Evidence;
 import dev.berth.runtime.engine.Answer;
 import dev.berth.runtime.engine.ContainerId;
 import dev.berth.runtime.engine.ContainerState;
@@ -18,6 +19,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -55,8 +57,7 @@ final class PodmanEngineTest {
     @Test
     void ourIdWithoutOurLabelIsNotOurs() throws IOException {
         podman("inspect", says(json(RECORDED, "them", "running")), "ps", "exit 1");
-        assertThat(got(look(Optional.of(RECORDED))))
-                .isInstanceOf(ContainerState.AnotherOnOurData.class);
+        assertThat(evidence(look(Optional.of(RECORDED)))).isEqualTo(Evidence.LABEL_MISSING);
     }
 
     @Test
@@ -89,6 +90,18 @@ final class PodmanEngineTest {
         podman("inspect", says(both), "ps", "echo " + OTHER + "; echo " + RECORDED);
         var stranger = got(engine.strangerOnData(ours(Optional.empty()), limit()));
         assertThat(stranger.orElseThrow().id()).isEqualTo(OTHER);
+        assertThat(stranger.orElseThrow().evidence()).isEqualTo(Evidence.NOT_RECORDED);
+    }
+
+    @Test
+    void oneOfAnotherHomeOnOurDataIsToldAsSuch() throws IOException {
+        podman("inspect", says(json(OTHER, "them", "running")), "ps", "echo " + OTHER);
+        var stranger = got(engine.strangerOnData(ours(Optional.empty()), limit()));
+        assertThat(stranger.orElseThrow().evidence()).isEqualTo(Evidence.OTHER_HOME);
+    }
+
+    private static Evidence evidence(Answer<ContainerState> looked) {
+        return ((ContainerState.AnotherOnOurData) got(looked)).evidence();
     }
 
     @Test
@@ -103,8 +116,7 @@ final class PodmanEngineTest {
                         + says(json(OTHER, "us", "exited")),
                 "ps",
                 "echo " + OTHER);
-        assertThat(got(look(Optional.of(RECORDED))))
-                .isInstanceOf(ContainerState.AnotherOnOurData.class);
+        assertThat(evidence(look(Optional.of(RECORDED)))).isEqualTo(Evidence.NOT_RECORDED);
     }
 
     @Test
@@ -179,6 +191,45 @@ final class PodmanEngineTest {
     }
 
     @Test
+    void oneThatIsLeftStoppingForEverIsRemovedAllTheSame() throws IOException {
+        podman(
+                "rm",
+                "case $* in *--force*) touch "
+                        + folder
+                        + "/forced;; *) echo 'Error: container state improper' >&2; exit 2;; esac",
+                "inspect",
+                "cat " + folder + "/state");
+        Files.writeString(folder.resolve("state"), "running\n");
+        assertThat(engine.remove(RECORDED, limit())).isInstanceOf(Answer.Failed.class);
+        assertThat(folder.resolve("forced")).doesNotExist();
+
+        Files.writeString(folder.resolve("state"), "stopping\n");
+        assertThat(engine.remove(RECORDED, limit())).isInstanceOf(Answer.Got.class);
+        assertThat(folder.resolve("forced")).exists();
+    }
+
+    @Test
+    void aStopIsOrderlyAndARemovalNeverForced() throws IOException {
+        var said = "echo \"$*\" >>" + folder + "/said";
+        podman("stop", said, "rm", said);
+        got(engine.stop(RECORDED, Duration.ofSeconds(30), limit()));
+        got(engine.remove(RECORDED, limit()));
+        assertThat(Files.readAllLines(folder.resolve("said")))
+                .hasSize(2)
+                .allMatch(line -> line.endsWith("-- " + RECORDED), "one id, and nothing by name")
+                .noneMatch(line -> line.contains("--force") || line.contains("-f"))
+                .first()
+                .asString()
+                .startsWith("stop --time=30");
+    }
+
+    @Test
+    void theLogOfWhatIsNotThereIsAFailureAndNoLine() throws IOException {
+        podman("logs", "echo 'Error: no container with ID a found: no such container'; exit 125");
+        assertThat(failure(engine.lastLines(RECORDED, 10, limit()))).isEqualTo(Kind.NO_SUCH_THING);
+    }
+
+    @Test
     void aSecretOfSomebodyElseWithOurNameIsLeftAlone() throws IOException {
         podman(
                 "secret",
@@ -208,6 +259,26 @@ final class PodmanEngineTest {
         try (var watch = engine.watch(RECORDED, () -> {})) {
             assertThat(watch.isLive()).isFalse();
         }
+    }
+
+    /// It was seen running, and ended before the watch over it began.
+    @Test
+    void whatEndedBeforeItWasWatchedIsSignalledAtOnce() throws IOException {
+        podman("inspect", says(json(RECORDED, "us", "running")));
+        assertThat(got(look(Optional.of(RECORDED)))).isInstanceOf(ContainerState.Running.class);
+        assertThat(signalled("inspect", says(json(RECORDED, "us", "exited")))).isEqualTo(1);
+        assertThat(signalled("inspect", GONE, "ps", "exit 0")).isEqualTo(1);
+        assertThat(signalled("inspect", says(json(RECORDED, "us", "running")))).isZero();
+        assertThat(signalled("inspect", "exit 125")).isZero();
+    }
+
+    private int signalled(String... verbsAndScripts) throws IOException {
+        podman(verbsAndScripts);
+        var signals = new AtomicInteger();
+        try (var watch = engine.watch(RECORDED, signals::incrementAndGet)) {
+            assertThat(watch.isLive()).isFalse();
+        }
+        return signals.get();
     }
 
     private Answer<ContainerState> look(Optional<ContainerId> recorded) {

@@ -214,6 +214,7 @@ final class RealPodmanTest {
                         OptionalInt.empty(),
                         64,
                         50,
+                        Optional.empty(),
                         Duration.ofSeconds(5));
         assertThat(failure(engine.create(noImage, nothingRecorded(), limit())))
                 .isIn(Kind.RELEASE_MISSING, Kind.NAME_TAKEN);
@@ -296,6 +297,7 @@ final class RealPodmanTest {
                 port,
                 64,
                 50,
+                Optional.empty(),
                 Duration.ofSeconds(5));
     }
 

@@ -1,0 +1,22 @@
+package dev.berth.window;
+
+import dev.berth.runtime.Screens.View;
+import dev.berth.runtime.Settings.Look;
+import dev.berth.words.Words;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.function.Function;
+
+/// How a window opens.
+///
+/// @param wanted what was asked to be seen
+/// @param look how it looks and speaks at first
+/// @param words the texts for a chosen language; may read files
+/// @param clock for how long something still takes
+/// @param version of this program
+record Opening(
+        View wanted,
+        Look look,
+        Function<Optional<String>, Words> words,
+        InstantSource clock,
+        String version) {}

@@ -1,0 +1,281 @@
+"""What the icon and the window cost, measured from outside on a desktop of its own.
+
+The desktop is Xvfb, openbox and a session bus; a StatusNotifierWatcher with a host (panel.py)
+stands for the panel, because only so the moment of the registration is known to the microsecond.
+
+- Process start to icon: from just before fork to the arrival of RegisterStatusNotifierItem.
+- Click on the icon to window: from sending Activate to the window in _NET_CLIENT_LIST, as
+  `xprop -spy` tells it. The window's process starts afresh each time.
+- At idle: the keeper at Ready, window closed, after as long a time to settle; its own CPU clock and
+  that of its children, voluntary context switches of each thread (gauge idle).
+- Window open at Ready: resident memory of both processes, from /proc/PID/status.
+- Click to reaction: a press by XTEST on a control until the X server tells of anything painted in the
+  window (XDamage), see click.c.
+"""
+
+import json
+import os
+import re
+import signal
+import statistics
+import subprocess
+import sys
+import threading
+import time
+
+import dbus
+import dbus.mainloop.glib
+from gi.repository import GLib
+
+from panel import ITEM, Panel
+
+BERTH = os.environ["BERTH_PROGRAM"]
+FIXTURE = os.environ["BERTH_FIXTURE"]
+RAW = os.environ["BERTH_RAW"]
+WORK = os.environ["BERTH_WORK"]
+ROUNDS = int(os.environ.get("BERTH_PAIRS", "10"))
+SECONDS = int(os.environ.get("BERTH_SECONDS", "60"))
+LONGEST = 60
+
+children = []
+
+
+def say(text):
+    print("%s  %s" % (open("/proc/loadavg").read().split()[0], text), file=sys.stderr, flush=True)
+
+
+def start(command, **more):
+    child = subprocess.Popen(command, stdin=subprocess.DEVNULL, **more)
+    children.append(child)
+    return child
+
+
+def until(what, found, longest=LONGEST, pause=0.02):
+    end = time.monotonic() + longest
+    while time.monotonic() < end:
+        value = found()
+        if value:
+            return value
+        time.sleep(pause)
+    raise SystemExit("bench: waited in vain for " + what)
+
+
+def desktop():
+    out, into = os.pipe()
+    log = open(WORK + "/desktop.log", "w")
+    start(["Xvfb", "-displayfd", str(into), "-noreset", "-screen", "0", "1280x800x24", "-nolisten", "tcp"],
+          pass_fds=[into], stderr=log)
+    os.environ["DISPLAY"] = ":" + os.read(out, 16).decode().strip()
+    bus = start(["dbus-daemon", "--session", "--nofork", "--print-address=1"], stdout=subprocess.PIPE, stderr=log)
+    os.environ["DBUS_SESSION_BUS_ADDRESS"] = bus.stdout.readline().decode().strip()
+    start(["openbox"], stdout=log, stderr=log)
+    until("openbox", lambda: b"_NET_SUPPORTING_WM_CHECK(WINDOW)" in
+          subprocess.run(["xprop", "-root", "_NET_SUPPORTING_WM_CHECK"], capture_output=True).stdout)
+
+
+def berth(*arguments):
+    return subprocess.run([BERTH, *arguments], stdin=subprocess.DEVNULL, capture_output=True, text=True)
+
+
+def state():
+    try:
+        return json.loads(berth("status", "--json").stdout)["state"]
+    except ValueError:
+        return ""
+
+
+def new_home():
+    home = WORK + "/home"
+    os.environ["BERTH_HOME"] = home
+    os.makedirs(home + "/config")
+    with open(home + "/config/settings.json", "w") as settings:
+        json.dump({"schema": 1, "port": 20000 + os.getpid() % 12000, "leaveRunning": True}, settings)
+    done = berth("setup", "--image", FIXTURE, "--yes")
+    if done.returncode:
+        raise SystemExit("bench: set-up failed: " + done.stderr)
+
+
+class Windows:
+    """Tells when a window of Berth's comes: xprop says each change of the list of windows."""
+
+    def __init__(self):
+        self.arrived = threading.Event()
+        self.at = 0.0
+        self.known = None
+        spy = start(["xprop", "-spy", "-root", "_NET_CLIENT_LIST"], stdout=subprocess.PIPE, text=True)
+        threading.Thread(target=self.follow, args=[spy.stdout], daemon=True).start()
+        until("the list of windows", lambda: self.known is not None)
+
+    def follow(self, lines):
+        for line in lines:
+            now = time.monotonic()
+            ids = set(re.findall(r"0x[0-9a-f]+", line))
+            if self.known is not None and ids - self.known:
+                self.at = now
+                self.newest = sorted(ids - self.known)[0]
+                self.arrived.set()
+            self.known = ids
+
+
+def quiet():
+    """Waits a while for the rest of the machine to become quiet."""
+    for _ in range(int(os.environ.get("BERTH_PATIENCE", "30"))):
+        before = [int(n) for n in open("/proc/stat").readline().split()[1:]]
+        time.sleep(1)
+        after = [int(n) for n in open("/proc/stat").readline().split()[1:]]
+        if (after[3] - before[3]) * 2 > sum(after) - sum(before):
+            return
+
+
+def begin_keeper(panel):
+    panel.arrived.clear()
+    began = time.monotonic()
+    keeper = start([BERTH, "--hidden"], stdout=open(RAW + "/keeper.log", "a"), stderr=subprocess.STDOUT)
+    if not panel.arrived.wait(LONGEST):
+        raise SystemExit("bench: no icon was registered")
+    return keeper, (panel.at - began) * 1000
+
+
+def end_keeper(keeper):
+    berth("quit")
+    keeper.wait(LONGEST)
+
+
+def open_window(bus, panel, windows):
+    item = bus.get_object(*panel.item, introspect=False)
+    windows.arrived.clear()
+    began = time.monotonic()
+    item.Activate(dbus.Int32(0), dbus.Int32(0), dbus_interface=ITEM, ignore_reply=True)
+    if not windows.arrived.wait(LONGEST):
+        raise SystemExit("bench: no window came")
+    return (windows.at - began) * 1000
+
+
+def pid_of(window):
+    told = subprocess.run(["xprop", "-id", window, "_NET_WM_PID"], capture_output=True, text=True).stdout
+    return int(told.split("=")[1])
+
+
+def close_window(windows):
+    pid = pid_of(windows.newest)
+    subprocess.run(["wmctrl", "-i", "-c", windows.newest], check=True)
+    until("the window's end", lambda: not os.path.exists("/proc/%d" % pid))
+
+
+def resident(pid):
+    return int(re.search(r"VmRSS:\s+(\d+)", open("/proc/%d/status" % pid).read()).group(1)) / 1024
+
+
+def proportional(pid):
+    try:
+        return int(re.search(r"Pss:\s+(\d+)", open("/proc/%d/smaps_rollup" % pid).read()).group(1)) / 1024
+    except PermissionError:
+        return float("nan")
+
+
+def idle(pid):
+    """Milliseconds of CPU a minute and voluntary context switches a second."""
+    out = subprocess.run([WORK + "/gauge", "idle", str(pid), str(SECONDS)], capture_output=True, text=True, check=True).stdout
+    with open(RAW + "/idle.%d" % pid, "w") as raw:
+        raw.write(out)
+    figures = dict(line.split(None, 1) for line in out.splitlines() if len(line.split(None, 1)) == 2)
+    return figures
+
+
+def cpu_a_minute(figures):
+    return number(figures["cpu-millis"]) * 60 / number(figures["seconds"])
+
+
+def number(text):
+    return float(re.match(r"[\d.]+", text).group(0))
+
+
+def spread(values, unit):
+    return "%.0f (%.0f–%.0f, n=%d) %s" % (statistics.median(values), min(values), max(values), len(values), unit)
+
+
+def click(window, x, y):
+    return float(subprocess.run([WORK + "/click", window, str(x), str(y)], capture_output=True, text=True, check=True).stdout)
+
+
+def row(table, figure, goal, seen, met):
+    table.append("| %s | %s | %s | %s |" % (figure, goal, seen, "met" if met else "missed"))
+
+
+def measure():
+    desktop()
+    dbus.mainloop.glib.DBusGMainLoop(set_as_default=True)
+    bus = dbus.SessionBus()
+    panel = Panel(bus)
+    loop = GLib.MainLoop()
+    threading.Thread(target=loop.run, daemon=True).start()
+    windows = Windows()
+    new_home()
+    table = ["| figure | goal | seen: median (least–most) | |", "|---|---|---|---|"]
+
+    icon = []
+    for _ in range(ROUNDS):
+        quiet()
+        keeper, took = begin_keeper(panel)
+        icon.append(took)
+        until("Ready", lambda: state() == "ready", pause=0.2)
+        end_keeper(keeper)
+    row(table, "process start to icon registered", "≤ 200 ms", spread(icon, "ms"), statistics.median(icon) <= 200)
+    say("icon: " + spread(icon, "ms"))
+
+    keeper, _ = begin_keeper(panel)
+    until("Ready", lambda: state() == "ready", pause=0.2)
+    say("at idle for 2 × %d s" % SECONDS)
+    time.sleep(SECONDS)
+    quiet()
+    figures = idle(keeper.pid)
+    say("idle: %s" % figures)
+    memory = resident(keeper.pid)
+    cpu = cpu_a_minute(figures)
+    switches = number(figures["switches-per-second"])
+    row(table, "keeper at idle: RSS", "≤ 75 MB", "%.1f MB (PSS %.1f)" % (memory, proportional(keeper.pid)), memory <= 75)
+    row(table, "keeper at idle: CPU a minute", "≤ 20 ms", "%.1f ms" % cpu, cpu <= 20)
+    row(table, "keeper at idle: voluntary context switches", "≤ 8/s", "%.2f/s" % switches, switches <= 8)
+
+    opening = []
+    for _ in range(ROUNDS):
+        quiet()
+        opening.append(open_window(bus, panel, windows))
+        time.sleep(1)
+        close_window(windows)
+    row(table, "click on the icon to window shown", "≤ 400 ms", spread(opening, "ms"), statistics.median(opening) <= 400)
+    say("window: " + spread(opening, "ms"))
+
+    open_window(bus, panel, windows)
+    time.sleep(10)
+    window = pid_of(windows.newest)
+    both = resident(keeper.pid) + resident(window)
+    row(table, "window open at Ready: both processes", "≤ 200 MB",
+        "%.0f MB (%.0f + %.0f; PSS %.0f)" % (both, resident(keeper.pid), resident(window),
+                                            proportional(keeper.pid) + proportional(window)), both <= 200)
+    figures = idle(window)
+    row(table, "window open at Ready: nothing moves", "no animation",
+        "%.0f ms CPU a minute, %.0f switches/s" % (cpu_a_minute(figures), number(figures["switches-per-second"])),
+        cpu_a_minute(figures) < 600)
+
+    clicks = []
+    places = json.loads(os.environ.get("BERTH_CLICKS", "[[140, 27], [50, 27]]"))
+    for turn in range(ROUNDS):
+        quiet()
+        clicks.append(click(windows.newest, *places[turn % len(places)]))
+    row(table, "click to visible reaction", "≤ 100 ms", spread(clicks, "ms"), statistics.median(clicks) <= 100)
+    close_window(windows)
+    end_keeper(keeper)
+    with open(RAW + "/table.md", "w") as out:
+        out.write("\n".join(table) + "\n")
+    print("\n".join(table))
+
+
+try:
+    measure()
+finally:
+    if os.environ.get("BERTH_HOME", "").startswith(WORK):
+        berth("reset", "--erase-data", "--yes")
+    for child in reversed(children):
+        if child.poll() is None:
+            child.send_signal(signal.SIGTERM)
