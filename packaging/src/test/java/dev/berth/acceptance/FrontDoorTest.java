@@ -65,22 +65,24 @@ final class FrontDoorTest {
     }
 
     @Test
-    void aPageOpenedWhileItIsAwayEndsOnTheRealOne() throws Exception {
+    void aPageOpenedWhileItIsAwayEndsSignedInOnTheRealOne() throws Exception {
         try (var home = TestHome.withFixture();
                 var browser = new Chromium()) {
             home.superviseToReady();
             home.fixture("FIXTURE_READY_AFTER=12");
+            var link = home.berth("open", "--print").out().strip();
             int mark = home.watch().mark();
             Podman.run("kill", home.container());
             home.awaitState(mark, "starting", BACK);
 
-            browser.open(home.address());
+            browser.open(link);
 
             awaitText(browser, "Your assistant");
             var folder = Path.of(Surroundings.named("BERTH_SCREENSHOTS", "a folder for pictures"));
             Files.createDirectories(folder);
             browser.screenshot(folder.resolve("waiting-page.png"));
             awaitText(browser, PAGE);
+            assertThat(browser.text()).as("where it has gone").contains("#token=" + home.token());
             assertThat(home.starts()).isEqualTo(2);
         }
     }

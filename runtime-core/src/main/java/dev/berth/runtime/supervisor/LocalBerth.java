@@ -140,17 +140,23 @@ public final class LocalBerth implements Keeper {
     /// A link of the front door, so that no secret goes through anybody's hands.
     @Override
     public Optional<URI> signInAddress() {
-        return signedIn().isEmpty() ? Optional.empty() : world.doorway().link(this::signedIn);
+        return ready() && signedIn().isPresent()
+                ? world.doorway().link(this::signedIn)
+                : Optional.empty();
     }
 
+    private boolean ready() {
+        return supervisor.status().status() instanceof Status.Supervised(OperatorState.Ready _);
+    }
+
+    /// Also where the service is away just when the link is followed: what shows in its stead goes
+    /// on to the page by itself, which without the token would ask for it.
     private Optional<URI> signedIn() {
-        var report = supervisor.status();
-        if (!(report.status() instanceof Status.Supervised(OperatorState.Ready _))) {
-            return Optional.empty();
-        }
         try {
             var token = world.secrets().value(OpenClaw.TOKEN);
-            return report.address()
+            return supervisor
+                    .status()
+                    .address()
                     .flatMap(address ->
                             token.map(value ->
                                     URI.create(
