@@ -3,7 +3,6 @@ package dev.berth.acceptance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
-import java.util.Optional;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -35,23 +34,14 @@ final class ChatTest {
             // OpenClaw asks again by itself. A page that connects after that answer never hears
             // that it has come, and holds back what is said next.
             server.goOn();
-            awaitText(home, browser, ModelServer.ANSWER);
+            browser.awaitText(home, ModelServer.ANSWER);
             browser.say(ModelServer.OTHER_QUESTION);
 
-            assertThat(awaitText(home, browser, ModelServer.OTHER_ANSWER))
+            assertThat(browser.awaitText(home, ModelServer.OTHER_ANSWER))
                     .startsWith(address)
                     .contains("When does the harbour close?", ModelServer.OTHER_QUESTION);
             RealGatewayTest.picture(browser, "control-ui-chat-after-a-fall");
             assertThat(home.berth("quit").status()).isZero();
         }
-    }
-
-    private static String awaitText(TestHome home, Chromium browser, String wanted)
-            throws Exception {
-        return Await.value(
-                wanted,
-                Await.LONG,
-                () -> Optional.of(browser.text()).filter(text -> text.contains(wanted)),
-                () -> browser.shown(home));
     }
 }

@@ -119,6 +119,15 @@ final class Chromium implements AutoCloseable {
         return evaluate(script).asString("");
     }
 
+    /// Waits until a text is to be seen, and returns all that is to be seen then.
+    String awaitText(TestHome home, String wanted) throws Exception {
+        return Await.value(
+                wanted,
+                Await.LONG,
+                () -> Optional.of(text()).filter(text -> text.contains(wanted)),
+                () -> shown(home));
+    }
+
     /// Types a line where the page takes one, and sends it with Enter.
     void say(String line) throws Exception {
         var script =

@@ -10,10 +10,8 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -26,7 +24,6 @@ import org.junit.jupiter.api.Test;
 /// The address that the person uses stays, whatever becomes of what is behind it.
 @Tag("real")
 final class FrontDoorTest {
-    private static final Duration BACK = Await.LONG;
     private static final String PAGE = "The fixture service.";
     private static final Pattern PUBLISHED = Pattern.compile("127\\.0\\.0\\.1:([0-9]+)");
 
@@ -48,7 +45,7 @@ final class FrontDoorTest {
             Podman.run("rm", "--force", home.container());
             Await.until(
                     "the page again",
-                    BACK,
+                    Await.LONG,
                     () -> {
                         var answer = Curl.get(home.address());
                         assertThat(answer.status()).as("while it is gone").isIn(200, 503);
@@ -73,32 +70,18 @@ final class FrontDoorTest {
             var link = home.berth("open", "--print").out().strip();
             int mark = home.watch().mark();
             Podman.run("kill", home.container());
-            home.awaitState(mark, "starting", BACK);
+            home.awaitState(mark, "starting", Await.LONG);
 
             browser.open(link);
 
-            awaitText(browser, "Your assistant");
+            browser.awaitText(home, "Your assistant");
             var folder = Path.of(Surroundings.named("BERTH_SCREENSHOTS", "a folder for pictures"));
             Files.createDirectories(folder);
             browser.screenshot(folder.resolve("waiting-page.png"));
-            awaitText(browser, PAGE);
+            browser.awaitText(home, PAGE);
             assertThat(browser.text()).as("where it has gone").contains("#token=" + home.token());
             assertThat(home.starts()).isEqualTo(2);
         }
-    }
-
-    private static void awaitText(Chromium browser, String wanted) throws Exception {
-        Await.value(
-                wanted,
-                BACK,
-                () -> Optional.of(browser.text()).filter(text -> text.contains(wanted)),
-                () -> {
-                    try {
-                        return browser.text();
-                    } catch (Exception e) {
-                        return e.toString();
-                    }
-                });
     }
 
     @Test
@@ -123,7 +106,7 @@ final class FrontDoorTest {
                     .isEqualTo("paused");
             int mark = home.watch().mark();
             Curl.get(address, Curl.TYPED);
-            home.awaitState(mark, "ready", BACK);
+            home.awaitState(mark, "ready", Await.LONG);
             assertThat(Curl.get(address).body()).contains(PAGE);
         }
     }
@@ -207,7 +190,7 @@ final class FrontDoorTest {
 
     private static String answer(int port, String method) throws IOException {
         try (var socket = new Socket(InetAddress.ofLiteral("127.0.0.1"), port)) {
-            socket.setSoTimeout((int) BACK.toMillis());
+            socket.setSoTimeout((int) Await.LONG.toMillis());
             socket.getOutputStream()
                     .write(
                             "%s /x HTTP/1.1\r\nHost: 127.0.0.1:%d\r\nConnection: close\r\n\r\n"
