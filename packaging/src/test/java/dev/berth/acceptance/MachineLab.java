@@ -33,8 +33,9 @@ final class MachineLab implements AutoCloseable {
     /// The person's own machine. It never ran.
     static final String THEIRS = "podman-machine-default";
 
-    /// More than a first start takes where a guest has no processor of its own, on a busy computer.
-    static final Duration FIRST_START = Duration.ofMinutes(6);
+    /// More than a first start takes where a guest has no processor of its own, on a busy computer,
+    /// and where the first one was in vain and another follows.
+    static final Duration FIRST_START = Duration.ofMinutes(15);
 
     private static final Duration DEADLINE = Duration.ofMinutes(3);
 

@@ -196,8 +196,12 @@ final class MachineLifeTest {
     private static void setUp(
             MachineLab lab, TestHome home, Surroundings.Image service, Duration atMost)
             throws Exception {
-        var outcome = Program.run(setUpWords(lab, service), home.environment(), atMost);
-        assertThat(outcome.status()).as(outcome.text() + home.journal()).isZero();
+        try {
+            var outcome = Program.run(setUpWords(lab, service), home.environment(), atMost);
+            assertThat(outcome.status()).as(outcome.text() + home.journal()).isZero();
+        } catch (IllegalStateException late) {
+            throw new AssertionError(home.journal(), late);
+        }
     }
 
     private static List<String> setUpWords(MachineLab lab, Surroundings.Image service) {
