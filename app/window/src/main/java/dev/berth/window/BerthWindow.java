@@ -22,6 +22,7 @@ import dev.berth.window.page.Place;
 import dev.berth.window.page.Surroundings;
 import dev.berth.window.reset.ResetPage;
 import dev.berth.window.scene.Drawings;
+import dev.berth.window.scene.ProgramIcon;
 import dev.berth.window.scene.Theme;
 import dev.berth.window.settings.SettingsPage;
 import dev.berth.window.shell.Shell;
@@ -47,6 +48,7 @@ final class BerthWindow implements Frame {
     private final Opening opening;
     private final boolean programKnown;
     private final Drawings drawings;
+    private final ProgramIcon icon;
     private final Handover<Outlook> handover = new Handover<>(Platform::runLater, this::see);
     private final Link link;
     private final CompletableFuture<Boolean> only = new CompletableFuture<>();
@@ -72,6 +74,7 @@ final class BerthWindow implements Frame {
         look = opening.look();
         words = opening.words().apply(look.language());
         drawings = Drawings.load();
+        icon = ProgramIcon.load();
         link = new Link(search, program, pauses, Platform::runLater, handover);
     }
 
@@ -111,6 +114,7 @@ final class BerthWindow implements Frame {
         first.listenIn(scene);
         first.go(Place.of(opening.wanted()));
         on.setTitle("Berth");
+        on.getIcons().setAll(icon.images());
         on.setScene(scene);
         on.setOnCloseRequest(asked -> {
             asked.consume();

@@ -37,6 +37,7 @@ import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.TitledPane;
+import javafx.scene.image.Image;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
@@ -95,6 +96,16 @@ final class BerthWindowTest {
         await(robot, "Ready");
         keeper.tell(Samples.starting(Stage.RECOVERING));
         await(robot, "Starting");
+    }
+
+    @Test
+    void isFoundByTheProgramsPictureInAListOfWindows() {
+        window.begin();
+
+        var icons = onFxThread(() -> opened.orElseThrow().getIcons());
+
+        assertThat(icons).extracting(Image::getWidth).contains(16.0, 32.0, 48.0, 128.0);
+        assertThat(icons).noneMatch(Image::isError);
     }
 
     @Test
