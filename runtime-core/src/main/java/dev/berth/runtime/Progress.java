@@ -52,7 +52,7 @@ public record Progress(
         PROVING("proving", "Making sure that it is your assistant that answers", 4),
         RECOVERING("recovering", "Bringing the assistant back", 2),
         STOPPING("stopping", "Stopping the assistant", 1),
-        CLEANING_UP("cleaning-up", "Cleaning up", 1);
+        CLEANING_UP("cleaning-up", "Taking away what was set up", 1);
 
         private final String id;
         private final String text;

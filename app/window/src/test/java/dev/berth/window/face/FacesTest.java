@@ -67,7 +67,7 @@ final class FacesTest {
                         Samples.starting(Stage.CLEANING_UP),
                         Picture.STARTING,
                         "Cleaning up",
-                        "Cleaning up"),
+                        "Taking away what was set up"),
                 row(
                         Samples.attention(ProblemKind.NO_ROOM),
                         Picture.NEEDS_ATTENTION,
