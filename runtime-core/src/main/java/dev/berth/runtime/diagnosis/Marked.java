@@ -71,6 +71,14 @@ final class Marked {
         return joined;
     }
 
+    /// Whether no letter or digit stands before this place in the text itself.
+    boolean beginsWord(int place) {
+        int before = places[place] - 1;
+        return before < 0
+                || !Character.isLetterOrDigit(text.charAt(before))
+                || (before > 0 && text.charAt(before - 1) == '\\'); // the second half of a break
+    }
+
     /// Marks what stands from here to there in [#joined], with all that was left out in between.
     void mark(int from, int to) {
         if (to > from) {

@@ -156,7 +156,7 @@ final class PersonalNames implements UnaryOperator<String> {
                 PUBLIC.matcher(name).matches()
                         || name.matches("[0-9.]+|\\[.*]")
                         || name.startsWith("(");
-        return Matcher.quoteReplacement(kept ? whole : HOST);
+        return Matcher.quoteReplacement(kept ? whole : whole.replace(name, HOST));
     }
 
     private static boolean isEverybodys(String address) {

@@ -11,8 +11,21 @@ import java.util.stream.Stream;
 /// where it goes on in the next line. Any thread.
 final class SecretShapes implements UnaryOperator<String> {
 
+    private static final Pattern EDGES =
+            Pattern.compile("^\\\\b|^\\(\\?<!\\[0-9]\\)|\\(\\?!\\[A-Za-z0-9_-]\\)$|\\\\b$");
+
     /// @param hints one of which is in every text that has it, in small letters
-    private record Shape(List<String> hints, Pattern pattern) {
+    /// @param withoutEdges the same, whatever stands before and behind it: where lines were joined,
+    ///   words stand there that are none of its own
+    private record Shape(List<String> hints, Pattern pattern, Pattern withoutEdges) {
+
+        Shape(List<String> hints, Pattern pattern) {
+            this(
+                    hints,
+                    pattern,
+                    Pattern.compile(
+                            EDGES.matcher(pattern.pattern()).replaceAll(""), pattern.flags()));
+        }
 
         boolean mayBeIn(String smallLetters) {
             return hints.stream().anyMatch(smallLetters::contains);
@@ -132,7 +145,7 @@ final class SecretShapes implements UnaryOperator<String> {
     public String apply(String text) {
         var clean =
                 text.contains("-----BEGIN ") ? BLOCK.matcher(text).replaceAll(Sieves.SECRET) : text;
-        return overLines(inLines(clean));
+        return inLines(overLines(clean));
     }
 
     private static String inLines(String text) {
@@ -194,11 +207,12 @@ final class SecretShapes implements UnaryOperator<String> {
         var marked = Marked.of(text, Marked.Gaps.LINES);
         var small = marked.joined().toLowerCase(Locale.ROOT);
         for (var shape : KEYS) {
-            if (shape.mayBeIn(small)
-                    && shape.hints().stream().noneMatch(hint -> hint.length() < 3)) {
-                var matcher = shape.pattern().matcher(marked.joined());
+            if (shape.mayBeIn(small)) {
+                var matcher = shape.withoutEdges().matcher(marked.joined());
                 while (matcher.find()) {
-                    marked.mark(matcher.start(), matcher.end());
+                    if (marked.beginsWord(matcher.start())) {
+                        marked.mark(matcher.start(), matcher.end());
+                    }
                 }
             }
         }

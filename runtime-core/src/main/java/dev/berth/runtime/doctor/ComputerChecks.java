@@ -89,7 +89,7 @@ final class ComputerChecks {
                 || !Files.isDirectory(home.data())) {
             return Found.LABELS_NOT_NEEDED.of(Part.LABELS);
         }
-        var label = said(limit, "stat", "--format=%C", home.data().toString());
+        var label = said(limit, onPath("stat"), "--format=%C", home.data().toString());
         return label.contains(":container_file_t:")
                 ? Found.LABELS_WELL.of(Part.LABELS, List.of(label))
                 : Found.LABELS_WRONG.of(
@@ -317,12 +317,23 @@ final class ComputerChecks {
     }
 
     private boolean isOnPath(String program) {
+        return found(program).isPresent();
+    }
+
+    /// Java itself looks in the PATH that it was started with.
+    private String onPath(String program) {
+        return found(program).map(Path::toString).orElse(program);
+    }
+
+    private Optional<Path> found(String program) {
         return Stream.concat(
                         Stream.of(
                                 environment.getOrDefault("PATH", "").split(File.pathSeparator, -1)),
                         Stream.of("/usr/bin", "/usr/local/bin", "/bin", "/sbin", "/usr/sbin"))
                 .filter(folder -> folder.startsWith("/"))
-                .anyMatch(folder -> Files.isExecutable(Path.of(folder, program)));
+                .map(folder -> Path.of(folder, program))
+                .filter(Files::isExecutable)
+                .findFirst();
     }
 
     private Stream<String> lines(String file) {
