@@ -17,9 +17,10 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Doctor finds what is wrong and changes nothing: each check made to fail and to pass again, as far
-/// as this computer lets itself be broken (labels, forbidden namespaces and a wrong clock are broken
-/// beside the code, on a computer made of files). And the report is written while others hang.
+/// Doctor finds what is wrong and changes nothing: each check made to fail and to pass again, as
+/// far as this computer lets itself be broken (labels, forbidden namespaces and a wrong clock are
+/// broken beside the code, on a computer made of files). And the report is written while others
+/// hang.
 @Tag("real")
 final class DoctorTest {
     /// Of the contract; the program's own start included.
@@ -47,8 +48,19 @@ final class DoctorTest {
             var seen = examined(home);
             for (var part :
                     List.of(
-                            "assistant", "berth", "lock", "notes", "settings", "ownership", "data",
-                            "data-use", "engine", "engine-version", "release", "address", "key")) {
+                            "assistant",
+                            "berth",
+                            "lock",
+                            "notes",
+                            "settings",
+                            "ownership",
+                            "data",
+                            "data-use",
+                            "engine",
+                            "engine-version",
+                            "release",
+                            "address",
+                            "key")) {
                 assertThat(found(seen, part)).as(part).startsWith("ok ");
             }
             assertThat(found(seen, "assistant")).isEqualTo("ok ready");
@@ -79,7 +91,8 @@ final class DoctorTest {
         try (var fake = FakePodman.of("4.9.4");
                 var home = TestHome.on(fake)) {
             fake.becomes("5.8.0");
-            assertThat(found(examined(home), "engine-version")).isEqualTo("fail engine-version-harmful");
+            assertThat(found(examined(home), "engine-version"))
+                    .isEqualTo("fail engine-version-harmful");
             fake.becomes("4.1.0");
             assertThat(found(examined(home), "engine-version")).isEqualTo("fail engine-too-old");
             fake.becomes("4.9.4");
@@ -108,10 +121,12 @@ final class DoctorTest {
     void whoHoldsTheAddressIsNamedByProgramAndProcess() throws Exception {
         try (var fake = FakePodman.of("4.9.4");
                 var home = TestHome.on(fake)) {
-            var port = JsonMapper.shared()
-                    .readTree(Files.readString(home.folder().resolve("config/settings.json")))
-                    .path("port")
-                    .asInt();
+            var port =
+                    JsonMapper.shared()
+                            .readTree(
+                                    Files.readString(home.folder().resolve("config/settings.json")))
+                            .path("port")
+                            .asInt();
             try (var _ = new ForeignServer(port, false)) {
                 var seen = examined(home);
                 assertThat(found(seen, "address")).isEqualTo("fail address-taken");
@@ -296,7 +311,8 @@ final class DoctorTest {
             fake.services().forEach(ProcessHandle::destroyForcibly);
             home.awaitFallAndReturn(mark);
             assertThat(home.berth("journal", "--story").out())
-                    .containsPattern("At \\d\\d:\\d\\d  The assistant .*; Berth brought it back in \\d+ s\\.");
+                    .containsPattern(
+                            "At \\d\\d:\\d\\d  The assistant .*; Berth brought it back in \\d+ s\\.");
         }
     }
 

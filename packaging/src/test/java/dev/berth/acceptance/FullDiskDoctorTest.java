@@ -87,7 +87,7 @@ final class FullDiskDoctorTest {
     private static final class SmallDisk implements AutoCloseable {
         private final Path folder;
 
-        SmallDisk(Path folder, String size) throws Exception {
+        SmallDisk(Path folder, String size) throws IOException {
             this.folder = folder;
             tool("mount", "-t", "tmpfs", "-o", "mode=700,size=" + size, "tmpfs", folder.toString());
         }
@@ -101,22 +101,23 @@ final class FullDiskDoctorTest {
                     out.write(page);
                 }
             } catch (IOException full) {
-                try (var file =
-                        FileChannel.open(
-                                filler, StandardOpenOption.WRITE)) {
-                    file.truncate(
-                            Math.max(0, file.size() / PAGE * PAGE - (long) pagesLeft * PAGE));
+                try (var file = FileChannel.open(filler, StandardOpenOption.WRITE)) {
+                    file.truncate(Math.max(0, file.size() / PAGE * PAGE - (long) pagesLeft * PAGE));
                 }
             }
         }
 
-        private static void tool(String... command) throws Exception {
-            var outcome = Program.run(List.of(command), Map.of(), Await.LONG);
-            assertThat(outcome.status()).as(outcome.text()).isZero();
+        private static void tool(String... command) throws IOException {
+            try {
+                var outcome = Program.run(List.of(command), Map.of(), Await.LONG);
+                assertThat(outcome.status()).as(outcome.text()).isZero();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
         }
 
         @Override
-        public void close() throws Exception {
+        public void close() throws IOException {
             tool("umount", "--lazy", folder.toString());
         }
     }

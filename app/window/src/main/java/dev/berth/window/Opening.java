@@ -1,7 +1,7 @@
 package dev.berth.window;
 
-import dev.berth.runtime.Screens.View;
 import dev.berth.runtime.Doctor;
+import dev.berth.runtime.Screens.View;
 import dev.berth.runtime.Settings.Look;
 import dev.berth.words.Words;
 import java.time.InstantSource;

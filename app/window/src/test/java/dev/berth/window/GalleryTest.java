@@ -5,16 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.berth.runtime.Activity;
 import dev.berth.runtime.Choices.Why;
-import dev.berth.runtime.Setting;
 import dev.berth.runtime.ProblemKind;
+import dev.berth.runtime.Setting;
 import dev.berth.runtime.Settings.Look;
 import dev.berth.window.about.AboutPage;
 import dev.berth.window.activity.ActivityPage;
 import dev.berth.window.face.Faces;
+import dev.berth.window.face.WindowWords;
 import dev.berth.window.health.ExplainedPage;
 import dev.berth.window.health.HealthPage;
 import dev.berth.window.link.Examining;
-import dev.berth.window.face.WindowWords;
 import dev.berth.window.link.Link;
 import dev.berth.window.link.Outlook;
 import dev.berth.window.link.ScriptedBerth;

@@ -192,7 +192,7 @@ enum Found {
                     + " set port NUMBER"),
     ADDRESS_TAKEN(
             FAIL,
-            "Your assistant's address, %2$s, is used by %1$s.",
+            "%1$s uses your assistant's address, %2$s.",
             "Close that program, or choose another address with: berth settings set port NUMBER"),
 
     // network

@@ -91,6 +91,7 @@ public final class HomeDoctor implements Doctor {
 
     @Override
     public Saved save(Path file) {
+        var deadline = System.nanoTime() + SOURCES.toNanos();
         var examining = later("examine", () -> means.checks().examine(_ -> {}));
         var engine = later("engine", this::engine);
         var status = later("status", means.status());
@@ -98,7 +99,7 @@ public final class HomeDoctor implements Doctor {
         var harvest = Harvest.of(means.home(), means.environment(), means.root());
 
         var pieces = new ArrayList<Piece>();
-        pieces.add(Piece.of("status.json", had(status, "nobody answered in time\n")));
+        pieces.add(Piece.of("status.json", had(status, deadline, "nobody answered in time\n")));
         pieces.addAll(
                 new ThisComputer(means.environment(), means.root(), means.version())
                         .all(
@@ -107,9 +108,13 @@ public final class HomeDoctor implements Doctor {
                                         means.home().state(),
                                         means.home().logs())));
         pieces.addAll(new HomeFiles(means.home()).all());
-        pieces.addAll(had(engine, List.of(Piece.missing("engine", "it gave no answer in time"))));
+        pieces.addAll(
+                had(
+                        engine,
+                        deadline,
+                        List.of(Piece.missing("engine", "it gave no answer in time"))));
         var examination = examining.join();
-        var episodes = had(story, List.<Episode>of());
+        var episodes = had(story, deadline, List.<Episode>of());
         pieces.add(Piece.of("doctor.json", ExaminationJson.write(examination) + "\n"));
         pieces.add(
                 Piece.of(
@@ -159,10 +164,11 @@ public final class HomeDoctor implements Doctor {
         return result;
     }
 
-    /// What is not there in time, or failed, is left out: the rest helps too.
-    private static <T> T had(CompletableFuture<T> work, T otherwise) {
+    /// All wait until the same moment. What is not there in time, or failed, is left out: the rest
+    /// helps too.
+    private static <T> T had(CompletableFuture<T> work, long deadline, T otherwise) {
         try {
-            return work.get(SOURCES.toMillis(), TimeUnit.MILLISECONDS);
+            return work.get(Math.max(0, deadline - System.nanoTime()), TimeUnit.NANOSECONDS);
         } catch (TimeoutException | ExecutionException e) {
             return otherwise;
         } catch (InterruptedException e) {

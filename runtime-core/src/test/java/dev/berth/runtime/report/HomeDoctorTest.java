@@ -246,7 +246,9 @@ final class HomeDoctorTest {
                                     List.of(sign));
                         },
                         insight,
-                        () -> Optional.of(new ContainerId("3f2a91c07be4")),
+                        () ->
+                                Optional.of(
+                                        new ContainerId("3f2a91c07be4".repeat(6).substring(0, 64))),
                         keeper,
                         () -> story));
     }

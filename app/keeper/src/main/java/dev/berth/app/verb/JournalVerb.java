@@ -15,7 +15,13 @@ import picocli.CommandLine.Option;
 @Command(
         name = "journal",
         description = "Show what Berth did and why, the newest last.",
-        footer = {"", "Examples:", "  berth journal -n 20", "  berth journal --story", "  berth journal --json"})
+        footer = {
+            "",
+            "Examples:",
+            "  berth journal -n 20",
+            "  berth journal --story",
+            "  berth journal --json"
+        })
 final class JournalVerb extends Verb {
     private static final int MOST = 100_000;
 
@@ -27,9 +33,7 @@ final class JournalVerb extends Verb {
         @Option(names = "--json", description = "For programs: one object a line.")
         private boolean json;
 
-        @Option(
-                names = "--story",
-                description = "Tell in plain words what happened, day by day.")
+        @Option(names = "--story", description = "Tell in plain words what happened, day by day.")
         private boolean story;
     }
 

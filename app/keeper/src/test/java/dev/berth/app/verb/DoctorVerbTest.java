@@ -28,10 +28,7 @@ final class DoctorVerbTest {
     @Test
     void whatIsWellIsSaidAndEndsWithZero() {
         assertThat(desk.berth("doctor")).isZero();
-        assertThat(desk.said())
-                .first()
-                .asString()
-                .matches("ok +Clock +The clock is right\\.");
+        assertThat(desk.said()).first().asString().matches("ok +Clock +The clock is right\\.");
         assertThat(desk.said()).last().isEqualTo("All is well.");
     }
 
@@ -55,7 +52,8 @@ final class DoctorVerbTest {
     @Test
     void aWarningEndsWithZero() {
         desk.doctor.signs.add(
-                ScriptedDoctor.sign(Part.ROOM, Verdict.WARN, "There is little room.", "Make some."));
+                ScriptedDoctor.sign(
+                        Part.ROOM, Verdict.WARN, "There is little room.", "Make some."));
         assertThat(desk.berth("doctor")).isZero();
     }
 
@@ -71,7 +69,8 @@ final class DoctorVerbTest {
         assertThat(desk.said())
                 .singleElement()
                 .asString()
-                .startsWith("{\"schema\":1,\"at\":\"2026-11-20T22:15:04.120Z\",\"tookMillis\":812,\"verdict\":\"ok\"")
+                .startsWith(
+                        "{\"schema\":1,\"at\":\"2026-11-20T22:15:04.120Z\",\"tookMillis\":812,\"verdict\":\"ok\"")
                 .contains("\"part\":\"clock\",\"verdict\":\"ok\"");
     }
 

@@ -155,8 +155,8 @@ public record Face(
 
     Face offering(List<Choice> some) {
         return new Face(
-                picture, word, heading, sentence, step, address, notes, notice, some, busy,
-                details, help);
+                picture, word, heading, sentence, step, address, notes, notice, some, busy, details,
+                help);
     }
 
     Face telling(String text, boolean underWay) {

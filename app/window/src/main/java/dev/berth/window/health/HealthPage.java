@@ -157,10 +157,8 @@ public final class HealthPage implements Page {
         summary.setText(
                 switch (examination.worst()) {
                     case OK -> words.text("health.ok");
-                    case WARN ->
-                            words.text("health.warn", examination.count(Verdict.WARN));
-                    case FAIL ->
-                            words.text("health.fail", examination.count(Verdict.FAIL));
+                    case WARN -> words.text("health.warn", examination.count(Verdict.WARN));
+                    case FAIL -> words.text("health.fail", examination.count(Verdict.FAIL));
                 });
         rows.getChildren()
                 .setAll(
@@ -201,8 +199,7 @@ public final class HealthPage implements Page {
                                     .text(
                                             "health.saved",
                                             String.valueOf(file.getFileName()),
-                                            String.format(
-                                                    Locale.ROOT, "%.1f", bytes / 1e6)));
+                                            String.format(Locale.ROOT, "%.1f", bytes / 1e6)));
             case Reply.Got(Saved.NotWritten(var sentence)) -> tell(sentence);
             case Reply.Lost(var said) -> {
                 tell(window.words().text("health.failed"));

@@ -31,8 +31,7 @@ record SignWords(Words words) {
         if (sign.problem().isPresent() && isOwnSentence(sign)) {
             return Optional.of(words.sentence(Problem.of(sign.problem().get(), List.of())));
         }
-        return sign.cure()
-                .map(cure -> byCode(sign, "sign." + sign.code() + ".cure").orElse(cure));
+        return sign.cure().map(cure -> byCode(sign, "sign." + sign.code() + ".cure").orElse(cure));
     }
 
     private static boolean isOwnSentence(Sign sign) {

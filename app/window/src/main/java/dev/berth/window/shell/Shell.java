@@ -194,8 +194,7 @@ public final class Shell implements Surroundings {
         select();
         Presence.keep(row, there != Place.FIRST_RUN);
         view.setCenter(page.view());
-        frame.resizable(
-                there == Place.LOG || there == Place.ACTIVITY || there == Place.HEALTH);
+        frame.resizable(there == Place.LOG || there == Place.ACTIVITY || there == Place.HEALTH);
         page.see(newest);
         page.enter();
     }

@@ -44,9 +44,7 @@ final class HealthPageTest {
         var shown = stand.orElseThrow();
         shown.open(window ->
                 new HealthPage(
-                        window,
-                        new Examining(() -> doctor, Platform::runLater),
-                        (_, _) -> chosen));
+                        window, new Examining(() -> doctor, Platform::runLater), (_, _) -> chosen));
         Stand.await(() -> texts(shown).contains("Broken: 1. A report helps those who help you."));
         return shown;
     }
@@ -80,7 +78,8 @@ final class HealthPageTest {
         var shown = open();
         fire(shown, "#health-save");
         Stand.await(() ->
-                texts(shown).stream().anyMatch(text -> text.contains("saved as report.zip (1.2 MB)")));
+                texts(shown).stream()
+                        .anyMatch(text -> text.contains("saved as report.zip (1.2 MB)")));
         assertThat(doctor.reports()).containsExactly(Path.of("/somewhere/report.zip"));
     }
 
