@@ -43,13 +43,11 @@ final class Marked {
     /// How many characters from here on are left out.
     private static int gap(String text, int at, Gaps gaps) {
         char here = text.charAt(at);
+        int escaped = escapedBreak(text, at);
         if (gaps == Gaps.ALL) {
-            if (here == '\\') {
-                return isBreak(text, at) ? 2 : 1;
-            }
-            return here == '"' || here == '\'' || Character.isWhitespace(here) ? 1 : 0;
+            return escaped > 0 || here != '\\' ? Math.max(escaped, isLoose(here) ? 1 : 0) : 1;
         }
-        int length = here == '\n' || here == '\r' ? 1 : isBreak(text, at) ? 2 : 0;
+        int length = here == '\n' || here == '\r' ? 1 : escaped;
         if (length > 0) {
             while (at + length < text.length()
                     && (text.charAt(at + length) == ' ' || text.charAt(at + length) == '\t')) {
@@ -59,11 +57,22 @@ final class Marked {
         return length;
     }
 
-    /// `\n` as two characters.
-    private static boolean isBreak(String text, int at) {
-        return text.charAt(at) == '\\'
-                && at + 1 < text.length()
-                && (text.charAt(at + 1) == 'n' || text.charAt(at + 1) == 'r');
+    private static boolean isLoose(char letter) {
+        return letter == '"' || letter == '\'' || Character.isWhitespace(letter);
+    }
+
+    /// The length of a line end that is written as `\n`, or as `\\n` where that was written down
+    /// once more; 0 where there is none.
+    private static int escapedBreak(String text, int at) {
+        int end = at;
+        while (end < text.length() && text.charAt(end) == '\\') {
+            end++;
+        }
+        var isOne =
+                end > at
+                        && end < text.length()
+                        && (text.charAt(end) == 'n' || text.charAt(end) == 'r');
+        return isOne ? end + 1 - at : 0;
     }
 
     /// What stands together.

@@ -107,6 +107,9 @@ public final class PlantedSecrets {
         ways.put("over two lines", "it said " + half(secret, "\n") + " and went on");
         ways.put("over indented lines", "it said " + half(secret, "\r\n      ") + " and went on");
         ways.put("over an escaped line end", "{\"detail\":\"" + half(secret, "\\n") + "\"}");
+        ways.put(
+                "over a line end escaped twice",
+                "{\\\"detail\\\":\\\"" + half(secret, "\\\\n") + "\\\"}");
         ways.put("in pieces", "it said\n" + wrapped(secret, 14) + "\nand went on");
         return ways;
     }

@@ -16,7 +16,17 @@ import org.junit.jupiter.params.provider.EnumSource;
 /// The table of what can be found, and what the window says of it.
 final class FoundTest {
     private static final Path WORDS =
-            Path.of("..", "app", "window", "src", "main", "resources", "dev", "berth", "window", "face");
+            Path.of(
+                    "..",
+                    "app",
+                    "window",
+                    "src",
+                    "main",
+                    "resources",
+                    "dev",
+                    "berth",
+                    "window",
+                    "face");
 
     @ParameterizedTest
     @EnumSource(Found.class)
@@ -32,7 +42,8 @@ final class FoundTest {
         assertThat(filled(english, "sign." + found.code())).isEqualTo(sign.sentence());
         sign.cure()
                 .ifPresent(cure ->
-                        assertThat(filled(english, "sign." + found.code() + ".cure")).isEqualTo(cure));
+                        assertThat(filled(english, "sign." + found.code() + ".cure"))
+                                .isEqualTo(cure));
         assertThat(words("de").keySet()).contains("sign." + found.code());
     }
 
@@ -53,7 +64,8 @@ final class FoundTest {
 
     private static Properties words(String language) throws IOException {
         var words = new Properties();
-        try (Reader in = Files.newBufferedReader(WORDS.resolve("words_" + language + ".properties"))) {
+        try (Reader in =
+                Files.newBufferedReader(WORDS.resolve("words_" + language + ".properties"))) {
             words.load(in);
         }
         return words;
