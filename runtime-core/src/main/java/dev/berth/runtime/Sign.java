@@ -27,6 +27,11 @@ public record Sign(
         details = List.copyOf(details);
     }
 
+    /// The same with the page of this problem.
+    public Sign about(ProblemKind kind) {
+        return new Sign(part, verdict, code, sentence, cure, Optional.of(kind), places, details);
+    }
+
     /// How a part is.
     public enum Verdict {
         OK("ok"),

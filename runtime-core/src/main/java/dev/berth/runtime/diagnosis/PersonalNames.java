@@ -59,6 +59,13 @@ final class PersonalNames implements UnaryOperator<String> {
     private static final Pattern FOLDERS =
             Pattern.compile(
                     "((?:/home/|/Users/|/var/home/|/export/home/|[A-Za-z]:\\\\{1,2}Users\\\\{1,2}))([^/\\\\\\s\"':;,<>|]+)");
+
+    /// Behind such a name a short one can be told from a word too.
+    private static final Pattern SAID_TO_BE =
+            Pattern.compile(
+                    "(?i)(\"(?:host_?name|node_?name|user_?name|account|user)\\\\?\"\\s*:\\s*\\\\?\")"
+                            + "(?!root\\b|localhost\\b|\\()[^\"\\\\]+");
+
     private static final Pattern LOCAL_HOSTS =
             Pattern.compile(
                     "\\b(?!localhost\\b|java\\.home|user\\.home)[A-Za-z0-9](?:[A-Za-z0-9-]{0,62}\\.)+(?:local|lan|home|internal|intranet|corp|fritz\\.box|localdomain)\\b",
@@ -121,6 +128,7 @@ final class PersonalNames implements UnaryOperator<String> {
             clean = SIGN_IN.matcher(clean).replaceAll(USER + "@" + HOST);
         }
         clean = FOLDERS.matcher(clean).replaceAll(found -> folder(found.group(1), found.group(2)));
+        clean = SAID_TO_BE.matcher(clean).replaceAll(found -> said(found.group(1)));
         clean =
                 HOSTS_IN_ADDRESSES
                         .matcher(clean)
@@ -140,6 +148,11 @@ final class PersonalNames implements UnaryOperator<String> {
 
     private static String replaced(String text, Optional<Pattern> names, String instead) {
         return names.map(pattern -> pattern.matcher(text).replaceAll(instead)).orElse(text);
+    }
+
+    private static String said(String before) {
+        var isHost = before.toLowerCase(Locale.ROOT).matches("(?s).*(host|node).*");
+        return Matcher.quoteReplacement(before + (isHost ? HOST : USER));
     }
 
     private static String folder(String before, String name) {

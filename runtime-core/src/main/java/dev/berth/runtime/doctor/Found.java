@@ -164,9 +164,15 @@ enum Found {
     ENGINE_WELL(OK, "It is installed and answers."),
     ENGINE_RESTS(OK, "Your assistant's own place does not run at the moment."),
     VERSION_WELL(OK, "Its version is good: %s."),
-    VERSION_UNKNOWN(WARN, "Its version is not known, because it does not answer.", "See above."),
+    VERSION_UNKNOWN(
+            WARN,
+            "Its version is not known, because it does not answer.",
+            "See what is said of the part that keeps it apart."),
     PARTS_WELL(OK, "All programs that it needs are there."),
-    PARTS_UNKNOWN(WARN, "Its parts cannot be seen, because it does not answer.", "See above."),
+    PARTS_UNKNOWN(
+            WARN,
+            "Its parts cannot be seen, because it does not answer.",
+            "See what is said of the part that keeps it apart."),
     PARTS_ELSEWHERE(OK, "Its parts lie in your assistant's own place."),
 
     // release
@@ -176,7 +182,10 @@ enum Found {
             WARN,
             "The assistant's program is not on this computer any more.",
             "Berth fetches it again with the next start; that needs a network."),
-    RELEASE_UNKNOWN(WARN, "Whether the assistant's program is there cannot be told.", "See above."),
+    RELEASE_UNKNOWN(
+            WARN,
+            "Whether the assistant's program is there cannot be told.",
+            "See what is said of the part that keeps it apart."),
 
     // address
     ADDRESS_WELL(OK, "Your assistant's address is Berth's."),
@@ -197,6 +206,11 @@ enum Found {
 
     // network
     NETWORK_WELL(OK, "The source of the assistant's program can be reached."),
+    NETWORK_NONE(
+            WARN,
+            "The source of the assistant's program cannot be reached.",
+            "Check the network connection. While that program is on this computer your assistant"
+                    + " starts without it, but a provider elsewhere cannot answer either."),
 
     // key
     KEY_NONE(OK, "No provider is chosen yet."),
@@ -218,7 +232,7 @@ enum Found {
     COULD_NOT_ASK(
             WARN,
             "It cannot be told, because the program that keeps your assistant apart does not answer.",
-            "See above.");
+            "See what is said of the part that keeps it apart.");
 
     private final Verdict verdict;
     private final String sentence;

@@ -36,9 +36,9 @@ import java.util.function.Supplier;
 public final class HomeCheckUp {
 
     /// Shorter than all together, so that what was begun can be ended.
-    private static final Duration EACH = Duration.ofMillis(1500);
+    private static final Duration EACH = Duration.ofMillis(1300);
 
-    private static final Duration ALTOGETHER = Duration.ofMillis(2200);
+    private static final Duration ALTOGETHER = Duration.ofMillis(1900);
 
     private final Means means;
 

@@ -11,6 +11,7 @@ import dev.berth.runtime.decision.Meaning;
 import dev.berth.runtime.doctor.KeeperChecks.Answering;
 import dev.berth.runtime.door.Occupants;
 import dev.berth.runtime.engine.Answer;
+import dev.berth.runtime.engine.EngineFailure.Kind;
 import dev.berth.runtime.limit.Limit;
 import dev.berth.runtime.service.OpenClaw;
 import dev.berth.runtime.source.Reach;
@@ -109,8 +110,7 @@ final class OutsideChecks {
 
                     @Override
                     public Sign silent() {
-                        return Found.warning(
-                                Part.NETWORK, ProblemKind.NO_NETWORK, List.of("no answer in time"));
+                        return noNetwork(List.of("no answer in time"));
                     }
                 },
                 Check.of(Part.KEY, _ -> key()));
@@ -204,12 +204,18 @@ final class OutsideChecks {
                             List.of(
                                     "%s answered (%d)"
                                             .formatted(reached.host(), reached.status())));
+            case Answer.Failed<Reached>(var failure) when failure.kind() == Kind.NETWORK ->
+                    noNetwork(Meaning.details(failure));
             case Answer.Failed<Reached>(var failure) ->
                     Found.warning(
                             Part.NETWORK,
                             Meaning.of(failure).orElse(ProblemKind.NO_NETWORK),
                             Meaning.details(failure));
         };
+    }
+
+    private static Sign noNetwork(List<String> details) {
+        return Found.NETWORK_NONE.of(Part.NETWORK, details).about(ProblemKind.NO_NETWORK);
     }
 
     // -- key

@@ -245,12 +245,9 @@ final class Harvest {
         users.add(String.valueOf(Path.of(System.getProperty("user.home", "/")).getFileName()));
         lines(root.resolve("etc/passwd"))
                 .map(line -> line.split(":", -1))
-                .filter(fields -> fields.length > 5 && fields[0].equals(account))
-                .map(fields -> fields[4].split(",", 2)[0])
-                .forEach(full -> {
-                    users.add(full);
-                    users.addAll(List.of(full.split("\\s+", -1)));
-                });
+                .filter(fields -> fields.length > 5)
+                .filter(fields -> fields[0].equals(account) || isOfAPerson(fields[2]))
+                .forEach(fields -> person(fields[0], fields[4].split(",", 2)[0]));
         Stream.of("HOSTNAME", "HOST", "COMPUTERNAME")
                 .map(name -> environment.getOrDefault(name, ""))
                 .forEach(this::computer);
@@ -262,6 +259,17 @@ final class Harvest {
                 .flatMap(fields -> Stream.of(fields).skip(1))
                 .filter(name -> !name.matches("(?i)(ip6-.*|.*localhost.*|broadcasthost|host\\..*)"))
                 .forEach(this::computer);
+    }
+
+    /// Accounts of the system have smaller numbers (login.defs(5), `UID_MIN`).
+    private static boolean isOfAPerson(String number) {
+        return number.matches("[0-9]{4,5}") && Integer.parseInt(number) < 60_000;
+    }
+
+    private void person(String account, String full) {
+        users.add(account);
+        users.add(full);
+        users.addAll(List.of(full.split("\\s+", -1)));
     }
 
     /// With its domain and without.

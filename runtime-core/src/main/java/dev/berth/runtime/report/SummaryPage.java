@@ -60,7 +60,7 @@ final class SummaryPage {
             page.append("<tr><td><code>")
                     .append(html(piece.name()))
                     .append("</code></td><td>")
-                    .append(html(piece.remark().orElse("")))
+                    .append(html(piece.remark().orElse(piece.text().isBlank() ? "empty" : "")))
                     .append("</td></tr>\n");
         }
         page.append(

@@ -3,7 +3,6 @@ package dev.berth.runtime.report;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -135,7 +134,7 @@ final class ThisComputer {
     }
 
     private static void append(StringBuilder text, Path file) {
-        if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+        if (!Files.isRegularFile(file)) {
             return;
         }
         text.append("== ").append(file).append(" ==\n");

@@ -104,7 +104,8 @@ final class SievesTest {
                 "connect to 192.168.178.23:443",
                 "peer fd00:1234:5678:9abc::42 gone",
                 "ether 52:54:00:12:34:56",
-                "/home/somebodyelse/x"
+                "/home/somebodyelse/x",
+                "{\"hostname\":\"somebodyelse\"}"
             })
     void whoAndWhereAreFound(String text) {
         assertThat(SIEVES.apply(text))

@@ -72,7 +72,7 @@ public final class DoctorWords {
                                             examination.count(Verdict.WARN),
                                             examination.signs().size());
                     case FAIL ->
-                            "%d of %d are broken. A report for those who help you: berth doctor"
+                            "Broken: %d of %d. A report for those who help you: berth doctor"
                                             .formatted(
                                                     examination.count(Verdict.FAIL),
                                                     examination.signs().size())
@@ -84,10 +84,12 @@ public final class DoctorWords {
     public static String written(Path file, long bytes) {
         return String.format(
                 Locale.ROOT,
-                "The report is in %s (%.1f MB). Keys, names and addresses were taken out; begin with"
+                "The report is in %s (%s). Keys, names and addresses were taken out; begin with"
                         + " summary.html, and look through it before you give it away.",
                 file,
-                bytes / 1e6);
+                bytes < 100_000
+                        ? Math.max(1, bytes / 1000) + " kB"
+                        : String.format(Locale.ROOT, "%.1f MB", bytes / 1e6));
     }
 
     // -- pages

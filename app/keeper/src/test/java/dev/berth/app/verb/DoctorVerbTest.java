@@ -45,7 +45,7 @@ final class DoctorVerbTest {
                         "      Technical details: berth doctor --verbose")
                 .last()
                 .asString()
-                .contains("1 of 2 are broken", "--bundle");
+                .contains("Broken: 1 of 2.", "--bundle");
         assertThat(desk.out.toString()).doesNotContainPattern(Forbidden.WORDS);
     }
 

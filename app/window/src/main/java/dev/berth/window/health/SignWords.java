@@ -21,10 +21,11 @@ record SignWords(Words words) {
     }
 
     String sentence(Sign sign) {
-        if (sign.problem().isPresent()) {
-            return words.title(Problem.of(sign.problem().get(), List.of())) + ".";
-        }
-        return byCode(sign, "sign." + sign.code()).orElse(sign.sentence());
+        return byCode(sign, "sign." + sign.code())
+                .or(() ->
+                        sign.problem()
+                                .map(kind -> words.title(Problem.of(kind, List.of())) + "."))
+                .orElse(sign.sentence());
     }
 
     Optional<String> cure(Sign sign) {
