@@ -69,14 +69,26 @@ public record ProblemPage(ProblemKind kind, List<Section> sections) {
     private static List<Block> blocks(String part, int from) {
         var blocks = new ArrayList<Block>();
         for (var paragraph : part.substring(from).strip().split("\n\\s*\n", -1)) {
-            for (var block : paragraph.split("\n(?=- )", -1)) {
-                var isPoint = block.startsWith("- ");
-                var text = (isPoint ? block.substring(2) : block).replaceAll("\\s+", " ").strip();
+            for (var block : paragraph.split(paragraph.startsWith("|") ? "\n" : "\n(?=- )", -1)) {
+                var text = text(block);
                 if (!text.isEmpty()) {
-                    blocks.add(new Block(isPoint, text));
+                    blocks.add(new Block(block.startsWith("- ") || block.startsWith("|"), text));
                 }
             }
         }
         return blocks;
+    }
+
+    /// Without the marks of a list or a table; of the line below a table's head nothing is left.
+    private static String text(String block) {
+        if (block.startsWith("|")) {
+            return block.matches("[|: -]+")
+                    ? ""
+                    : String.join(
+                            ": ", block.replaceAll("^\\||\\|$", "").strip().split("\\s*\\|\\s*"));
+        }
+        return (block.startsWith("- ") ? block.substring(2) : block)
+                .replaceAll("\\s+", " ")
+                .strip();
     }
 }

@@ -40,7 +40,7 @@ final class ProblemPageTest {
         var page =
                 ProblemPage.read(
                         ProblemKind.NO_ROOM,
-                        "# T\n\nCode: `c`\n\n> s\n\n## One\n\nfirst\nline\n\nsecond\n\n## Two\n\n- a\n  b\n- c\n");
+                        "# T\n\nCode: `c`\n\n> s\n\n## One\n\nfirst\nline\n\nsecond\n\n## Two\n\n- a\n  b\n- c\n\n| k | v |\n|---|---|\n| 1 | 2 |\n");
 
         assertThat(page.sections())
                 .containsExactly(
@@ -49,6 +49,12 @@ final class ProblemPageTest {
                                 List.of(
                                         new Block(false, "first line"),
                                         new Block(false, "second"))),
-                        new Section("Two", List.of(new Block(true, "a b"), new Block(true, "c"))));
+                        new Section(
+                                "Two",
+                                List.of(
+                                        new Block(true, "a b"),
+                                        new Block(true, "c"),
+                                        new Block(true, "k: v"),
+                                        new Block(true, "1: 2"))));
     }
 }

@@ -28,6 +28,7 @@ enum Found {
             "Your assistant works, but for: %s.",
             "Look into its log with: berth logs. What does not work is not needed for the rest."),
     STARTING(WARN, "Your assistant is getting ready.", "Wait until it is: berth status --watch"),
+    STOPPING(OK, "Your assistant is being stopped or tidied up, as you wished."),
     PAUSED(OK, "Your assistant is paused, as you wished."),
     NOT_SET_UP(OK, "Nothing is set up yet."),
     ASSISTANT_OFF(WARN, "Your assistant does not run.", "Start it with: berth start"),

@@ -3,6 +3,7 @@ package dev.berth.runtime.doctor;
 import dev.berth.runtime.OperatorState.NeedsAttention;
 import dev.berth.runtime.OperatorState.Ready;
 import dev.berth.runtime.OperatorState.Starting;
+import dev.berth.runtime.Progress.Stage;
 import dev.berth.runtime.Sign;
 import dev.berth.runtime.Sign.Part;
 import dev.berth.runtime.Sign.Verdict;
@@ -98,7 +99,8 @@ final class KeeperChecks {
             case Status.Supervised(Ready(var degraded)) ->
                     Found.DEGRADED.of(Part.ASSISTANT, String.join(", ", degraded));
             case Status.Supervised(Starting(var progress)) ->
-                    Found.STARTING.of(Part.ASSISTANT, List.of(progress.stage().text()));
+                    (isEnding(progress.stage()) ? Found.STOPPING : Found.STARTING)
+                            .of(Part.ASSISTANT, List.of(progress.stage().text()));
             case Status.Supervised(NeedsAttention(var problem)) ->
                     Found.problem(
                             Part.ASSISTANT,
@@ -110,6 +112,10 @@ final class KeeperChecks {
             case Status.NotSetUp() -> Found.NOT_SET_UP.of(Part.ASSISTANT);
             case Status.NotRunning() -> Found.ASSISTANT_OFF.of(Part.ASSISTANT);
         };
+    }
+
+    private static boolean isEnding(Stage stage) {
+        return stage == Stage.STOPPING || stage == Stage.CLEANING_UP;
     }
 
     // -- Berth itself

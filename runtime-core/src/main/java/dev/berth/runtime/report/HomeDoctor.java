@@ -32,7 +32,7 @@ public final class HomeDoctor implements Doctor {
     private static final Duration SOURCES = Duration.ofSeconds(5);
     private static final int SERVICE_LINES = 5000;
     private static final int MOST_OF_AN_ANSWER = 512 * 1024;
-    private static final int MOST_OF_THE_SERVICES_LOG = 2 * 1024 * 1024;
+    private static final int MOST_OF_THE_SERVICES_LOG = 1024 * 1024;
 
     private final Means means;
 

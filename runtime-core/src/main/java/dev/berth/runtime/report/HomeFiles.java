@@ -22,11 +22,14 @@ import java.util.stream.Stream;
 /// What lies in the home, as far as it helps: settings, notes, journal and logs, and what there is
 /// beside them by name and size. Never a key, never anything of the service's data but names.
 final class HomeFiles {
+
+    // Together with all else they fit into the small heap of a command, read and cleaned.
     private static final int MOST_NOTES = 256 * 1024;
-    private static final int MOST_JOURNAL = 1536 * 1024;
-    private static final int MOST_LOG = 1024 * 1024;
-    private static final int MOST_LOGS = 5 * 1024 * 1024;
-    private static final int MOST_NAMES = 3000;
+    private static final int MOST_JOURNAL = 1024 * 1024;
+    private static final int MOST_LOG = 512 * 1024;
+    private static final int MOST_LOGS = 4 * 1024 * 1024;
+    private static final int MOST_NAMES = 1000;
+    private static final int MOST_NAMES_OF_DATA = 200;
 
     private final Home home;
 
@@ -122,43 +125,42 @@ final class HomeFiles {
         }
     }
 
+    /// Of the service's data only what lies near the top: how its files are called further down may
+    /// tell what they are about.
     private Piece names() {
         var lines = new ArrayList<String>();
         for (var folder :
-                List.of(
-                        home.config(),
-                        home.state(),
-                        home.run(),
-                        home.logs(),
-                        home.copies(),
-                        home.data())) {
-            lines.add(folder + ":");
-            list(folder, lines);
+                List.of(home.config(), home.state(), home.run(), home.logs(), home.copies())) {
+            list(folder, 4, MOST_NAMES, lines);
         }
+        list(home.data(), 2, MOST_NAMES_OF_DATA, lines);
         return Piece.of("files.txt", String.join("\n", lines) + "\n");
     }
 
-    private static void list(Path folder, List<String> lines) {
+    private static void list(Path folder, int deepest, int most, List<String> lines) {
+        lines.add(folder + ":");
         if (!Files.isDirectory(folder)) {
             lines.add("  (not there)");
             return;
         }
+        int end = lines.size() + most;
         try {
             Files.walkFileTree(
                     folder,
                     Set.of(),
-                    4,
+                    deepest,
                     new SimpleFileVisitor<>() {
                         @Override
                         public FileVisitResult visitFile(Path file, BasicFileAttributes seen) {
                             lines.add(
-                                    "  %s %12d  %s  %s"
+                                    "  %s %12d  %s  %s%s"
                                             .formatted(
                                                     mode(file),
                                                     seen.size(),
                                                     seen.lastModifiedTime().toInstant(),
-                                                    folder.relativize(file)));
-                            return lines.size() < MOST_NAMES
+                                                    folder.relativize(file),
+                                                    seen.isDirectory() ? "/…" : ""));
+                            return lines.size() < end
                                     ? FileVisitResult.CONTINUE
                                     : FileVisitResult.TERMINATE;
                         }

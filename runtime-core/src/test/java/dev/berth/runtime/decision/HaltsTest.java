@@ -14,7 +14,9 @@ final class HaltsTest {
 
     @Test
     void whoAnswersInItsPlaceIsNamed() {
-        var problem = Halts.problem(fell(FallCause.SOMEBODY_ELSE, Halts.heldBy("python3 (process 4711)")));
+        var problem =
+                Halts.problem(
+                        fell(FallCause.SOMEBODY_ELSE, Halts.heldBy("python3 (process 4711)")));
 
         assertThat(problem.kind()).isEqualTo(ProblemKind.SOMEBODY_ELSE_ANSWERS);
         assertThat(problem.sentence())

@@ -48,7 +48,10 @@ final class KeeperChecksTest {
     void aKeeperThatAnswersSaysHowTheAssistantIs() throws IOException {
         assertThat(code(Part.ASSISTANT, said(new Status.Supervised(new Ready(List.of())))))
                 .isEqualTo("ready");
-        assertThat(code(Part.ASSISTANT, said(new Status.Supervised(new Ready(List.of("telegram"))))))
+        assertThat(
+                        code(
+                                Part.ASSISTANT,
+                                said(new Status.Supervised(new Ready(List.of("telegram"))))))
                 .isEqualTo("degraded");
         assertThat(code(Part.ASSISTANT, said(new Status.Paused()))).isEqualTo("paused");
         assertThat(

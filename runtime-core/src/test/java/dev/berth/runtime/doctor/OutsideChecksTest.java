@@ -55,7 +55,8 @@ final class OutsideChecksTest {
     void aSourceThatAnswers() throws IOException {
         home = Home.under(folder.resolve("home"));
         Files.createDirectories(home.state().resolve("secrets"));
-        var server = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
+        var server =
+                HttpServer.create(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0), 0);
         server.createContext(
                 "/v2/",
                 asked -> {

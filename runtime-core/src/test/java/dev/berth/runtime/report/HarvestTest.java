@@ -24,21 +24,29 @@ final class HarvestTest {
     @Test
     void keptKeysAreKnownAlsoThoseThatWerePutAside() throws IOException {
         write(home.state().resolve("secrets/provider-key"), "of no shape at all\n");
-        write(home.state().resolve("secrets/gateway-token.unreadable.2026"), "an older one\nof two lines");
+        write(
+                home.state().resolve("secrets/gateway-token.unreadable.2026"),
+                "an older one\nof two lines");
         assertHidden("of no shape at all", "an older one", "of two lines");
     }
 
     @Test
     void whatTheServiceKeepsForItselfIsKnown() throws IOException {
-        write(home.data().resolve("openclaw.json"), "{\"gateway\":{\"auth\":{\"token\":\"just some words\"}}}");
-        write(home.data().resolve("agents/main/.env"), "export TELEGRAM_TOKEN='small-letters-only'\n");
+        write(
+                home.data().resolve("openclaw.json"),
+                "{\"gateway\":{\"auth\":{\"token\":\"just some words\"}}}");
+        write(
+                home.data().resolve("agents/main/.env"),
+                "export TELEGRAM_TOKEN='small-letters-only'\n");
         write(home.data().resolve("identity/device.key"), "line-one-of-it\nline-two-of-it\n");
         assertHidden("just some words", "small-letters-only", "line-one-of-it", "line-two-of-it");
     }
 
     @Test
     void whatStandsInAddressesIsKnown() throws IOException {
-        write(home.settingsFile(), "{\"proxy\":\"http://berta:sesame-open@proxy.firma.example:3128\"}");
+        write(
+                home.settingsFile(),
+                "{\"proxy\":\"http://berta:sesame-open@proxy.firma.example:3128\"}");
         write(home.run().resolve("open.html"), "url=http://127.0.0.1:18789/#token=sesame-two\"");
         assertHidden("sesame-open", "sesame-two");
         assertThat(clean("asked proxy.firma.example for it")).doesNotContain("firma");

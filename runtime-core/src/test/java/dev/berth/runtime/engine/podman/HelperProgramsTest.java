@@ -26,7 +26,8 @@ final class HelperProgramsTest {
         assertThat(
                         helpers(
                                 """
-                                {"host":{"networkBackend":"netavark","networkBackendInfo":{"path":"%s"}}}"""
+                                {"host":{"networkBackend":"netavark","networkBackendInfo":{"path":"%s"}}}\
+                                """
                                         .formatted(there)))
                 .filteredOn(helper -> helper.names().contains("netavark"))
                 .singleElement()
@@ -35,7 +36,8 @@ final class HelperProgramsTest {
                         helpers(
                                 """
                                 {"host":{"networkBackend":"netavark",
-                                 "networkBackendInfo":{"path":"/nowhere/netavark"}}}"""))
+                                 "networkBackendInfo":{"path":"/nowhere/netavark"}}}\
+                                """))
                 .filteredOn(helper -> helper.names().contains("netavark"))
                 .singleElement()
                 .matches(helper -> helper.found().isEmpty());
