@@ -3,7 +3,7 @@ package dev.berth.runtime.diagnosis;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
-import java.util.List;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /// Hides secrets that are known by value: as a whole, in part, and where line ends, quotes or
@@ -13,9 +13,12 @@ final class KnownValues implements UnaryOperator<String> {
     /// A shorter one would hide ordinary words.
     private static final int SHORTEST = 8;
 
-    /// Of so many every spelling is sought; of those after them, which are most likely no secrets
-    /// of Berth, the plain one. What is encoded is decoded besides.
-    private static final int IN_EVERY_SPELLING = 64;
+    /// In characters, all spellings together: each takes some two hundred bytes, and a command has
+    /// a small heap. Of what comes after that the plain spelling is sought, up to twice as much.
+    private static final int MOST = 100_000;
+
+    /// In characters: what is longer comes in lines, or is cut to be sent.
+    private static final int LONGEST = 512;
 
     private final Needles needles;
     private final boolean none;
@@ -26,11 +29,14 @@ final class KnownValues implements UnaryOperator<String> {
                 new LinkedHashSet<>(values)
                         .stream().filter(one -> one.length() >= SHORTEST).toList();
         var spellings = new ArrayList<String>();
+        long length = 0;
         for (var value : known) {
-            spellings.addAll(
-                    known.indexOf(value) < IN_EVERY_SPELLING
-                            ? Encodings.of(value)
-                            : List.of(value));
+            var all = value.length() <= LONGEST ? Encodings.of(value) : Set.of(value);
+            var some = length < MOST ? all : Set.of(value);
+            length += some.stream().mapToLong(String::length).sum();
+            if (length < 2L * MOST) {
+                spellings.addAll(some);
+            }
         }
         none = known.isEmpty();
         needles =

@@ -62,8 +62,11 @@ final class HarvestTest {
     void thePeopleOfThisComputerAreKnown() throws IOException {
         write(
                 folder.resolve("etc/passwd"),
-                "root:x:0:0:root:/root:/bin/sh\ndaemon:x:1:1:daemon:/:/bin/sh\n"
-                        + "wilhelmine:x:1000:1000:Wilhelmine Tell,,,:/home/wilhelmine:/bin/sh\n");
+                """
+                root:x:0:0:root:/root:/bin/sh
+                daemon:x:1:1:daemon:/:/bin/sh
+                wilhelmine:x:1000:1000:Wilhelmine Tell,,,:/home/wilhelmine:/bin/sh
+                """);
         write(folder.resolve("etc/hostname"), "walross.firma.example\n");
         assertThat(clean("wilhelmine at walross, Frau Tell; the daemon of root"))
                 .isEqualTo("(user) at (host), Frau (user); the daemon of root");

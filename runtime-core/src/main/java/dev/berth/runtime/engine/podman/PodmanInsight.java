@@ -3,7 +3,6 @@ package dev.berth.runtime.engine.podman;
 import dev.berth.runtime.engine.Answer;
 import dev.berth.runtime.engine.ContainerId;
 import dev.berth.runtime.engine.EngineFailure;
-import dev.berth.runtime.engine.EngineReport;
 import dev.berth.runtime.engine.Insight;
 import dev.berth.runtime.engine.Ownership;
 import dev.berth.runtime.limit.Limit;
@@ -44,11 +43,9 @@ final class PodmanInsight implements Insight {
                         Json.parse("info", text)
                                 .map(info ->
                                         new Innards(
-                                                judged(text), store(text), helpers.apply(info))));
-    }
-
-    private static Answer<EngineReport> judged(String info) {
-        return InfoReader.read(info);
+                                                InfoReader.read(text),
+                                                store(text),
+                                                helpers.apply(info))));
     }
 
     private Optional<Path> store(String info) {
