@@ -23,8 +23,7 @@ record SignWords(Words words) {
     String sentence(Sign sign) {
         return byCode(sign, "sign." + sign.code())
                 .or(() ->
-                        sign.problem()
-                                .map(kind -> words.title(Problem.of(kind, List.of())) + "."))
+                        sign.problem().map(kind -> words.title(Problem.of(kind, List.of())) + "."))
                 .orElse(sign.sentence());
     }
 
