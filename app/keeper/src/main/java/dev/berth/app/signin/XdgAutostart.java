@@ -87,7 +87,7 @@ public final class XdgAutostart implements Autostart {
         return """
         [Desktop Entry]
         Type=Application
-        Version=1.5
+        Version=1.4
         Name=Berth
         Comment=Keeps your assistant running
         Comment[de]=Hält Ihren Assistenten am Laufen
