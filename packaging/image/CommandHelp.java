@@ -30,7 +30,7 @@ final class CommandHelp {
     public static void main(String[] arguments) throws IOException {
         // Nothing is run, so the verbs need no desk to work on.
         var itself = new CommandHelp(Verbs.on(
-                new Desk(null, null, null, null, null, null, null, new PrintWriter(System.out), new PrintWriter(System.err))));
+                new Desk(null, null, null, null, null, null, null, null, new PrintWriter(System.out), new PrintWriter(System.err))));
         var share = Path.of(arguments[0]);
         write(share.resolve("man/man1/berth.1"), itself.manual(arguments[1], LocalDate.parse(arguments[2].substring(0, 10))));
         write(share.resolve("bash-completion/completions/berth"), AutoComplete.bash("berth", itself.berth));

@@ -8,6 +8,7 @@ import dev.berth.app.desk.RealHome;
 import dev.berth.app.desk.ShutdownHook;
 import dev.berth.app.desktop.PlatformDesktop;
 import dev.berth.app.log.LogFile;
+import dev.berth.app.program.ProgramFolder;
 import dev.berth.app.verb.Verbs;
 import dev.berth.runtime.Berths;
 import dev.berth.runtime.Home;
@@ -46,6 +47,7 @@ public final class Main {
                 new ShutdownHook(),
                 new PlatformDesktop(
                         System.getenv(), osName, System.getProperty("user.home"), javaHome, home),
+                new ProgramFolder(javaHome),
                 fileName ->
                         LogFile.open(home.logs().resolve(fileName), Berths.withoutSecrets(home)),
                 new PrintWriter(System.out, false, StandardCharsets.UTF_8),

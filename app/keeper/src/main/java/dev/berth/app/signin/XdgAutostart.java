@@ -91,6 +91,7 @@ public final class XdgAutostart implements Autostart {
         Name=Berth
         Comment=Keeps your assistant running
         Comment[de]=Hält Ihren Assistenten am Laufen
+        TryExec=%s
         Exec=%s
         Icon=%s
         Terminal=false
@@ -98,6 +99,7 @@ public final class XdgAutostart implements Autostart {
         X-GNOME-Autostart-enabled=true
         """
                 .formatted(
+                        escaped(command.launcher().toString()),
                         command.words().stream()
                                 .map(XdgAutostart::quoted)
                                 .collect(Collectors.joining(" ")),
