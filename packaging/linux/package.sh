@@ -1,10 +1,15 @@
 #!/usr/bin/env bash
-# Packs a finished program for Linux: packaging/linux/package.sh PROGRAM TARGET EPOCH
+# Packs a finished program for Linux: packaging/linux/package.sh PROGRAM TARGET EPOCH [quick]
 #   TARGET gets berth_VERSION_ARCH.deb, berth-VERSION-1.ARCH.rpm (where rpmbuild is) and berth-VERSION-linux-ARCH.tar.gz;
-#   EPOCH, in seconds, is the time of every file in them.
+#   EPOCH, in seconds, is the time of every file in them. The quick way is for tests: hardly compressed, no .rpm.
 set -euo pipefail
 
-readonly program=$1 target=$2 epoch=$3
+readonly program=$1 target=$2 epoch=$3 way=${4:-}
+if [[ $way == quick ]]; then
+    compression=(-Zgzip -z1) zip_level=-1
+else
+    compression=(-Zxz -z9 -Sextreme --threads-max=1) zip_level=-9
+fi
 here=$(cd "$(dirname "$0")" && pwd)
 work=$(mktemp -d "${TMPDIR:-/tmp}/berth-package.XXXXXX")
 readonly here work
@@ -38,7 +43,7 @@ make_deb() {
     chmod 0755 "$root/DEBIAN/prerm"
     (cd "$root" && find usr -type f -print0 | LC_ALL=C sort -z | xargs -0 md5sum) >"$root/DEBIAN/md5sums"
     find "$root" -exec touch --no-dereference --date "@$epoch" {} +
-    dpkg-deb --build --root-owner-group -Zxz -z9 -Sextreme --threads-max=1 "$root" \
+    dpkg-deb --build --root-owner-group "${compression[@]}" "$root" \
         "$target/berth_${version}_$architecture.deb" >/dev/null
 }
 
@@ -64,11 +69,11 @@ make_tar() {
     cp -R --no-preserve=ownership "$program/." "$root/$name"
     chmod -R u=rwX,go=rX "$root/$name"
     tar --create --sort=name --owner=0 --group=0 --numeric-owner --mtime="@$epoch" --format=gnu \
-        --directory "$root" "$name" | gzip -9n >"$target/berth-$version-linux-$machine.tar.gz"
+        --directory "$root" "$name" | gzip -n $zip_level >"$target/berth-$version-linux-$machine.tar.gz"
 }
 
 rm -f "$target"/berth[-_]*.{deb,rpm,tar.gz}
 if command -v dpkg-deb >/dev/null; then make_deb; fi
-if command -v rpmbuild >/dev/null; then make_rpm; fi
+if [[ $way != quick ]] && command -v rpmbuild >/dev/null; then make_rpm; fi
 make_tar
 ls -l "$target"/berth[-_]* | awk '{ printf "%s  %.1f MB\n", $NF, $5 / 1048576 }'

@@ -9,6 +9,7 @@ import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -35,7 +36,7 @@ final class PackageTest {
         return outcome;
     }
 
-    private static TreeSet<String> everything(CleanSystem system) throws Exception {
+    private static Set<String> everything(CleanSystem system) throws Exception {
         return new TreeSet<>(must(system, EVERYTHING).lines());
     }
 
@@ -45,7 +46,7 @@ final class PackageTest {
         run("dpkg-deb", "--raw-extract", PackedTest.packed(".deb").toString(), root.toString());
         var modules = root.resolve("usr/lib/berth/lib/modules");
         Files.write(modules, new byte[1], java.nio.file.StandardOpenOption.APPEND);
-        var digest = run("sha256sum", modules.toString()).out().split(" ")[0];
+        var digest = run("sha256sum", modules.toString()).out().replaceFirst("(?s) .*", "");
         Files.writeString(root.resolve("usr/lib/berth/build"), "9.0.0 " + digest + "\n");
         var control = root.resolve("DEBIAN/control");
         Files.writeString(
