@@ -75,6 +75,13 @@ public final class WindowProcess implements Windows {
         });
     }
 
+    @Override
+    public void openRefused(String sentence) {
+        owner.execute(() -> {
+            var _ = start(List.of("--refused", sentence));
+        });
+    }
+
     private Optional<Process> start(List<String> arguments) {
         children.removeIf(child -> !child.isAlive());
         var command = new ArrayList<String>();
@@ -86,7 +93,7 @@ public final class WindowProcess implements Windows {
                     new ProcessBuilder(command)
                             .redirectInput(Redirect.from(new File("/dev/null")))
                             .redirectErrorStream(true)
-                            .redirectOutput(Redirect.appendTo(output().toFile()))
+                            .redirectOutput(output())
                             .start();
             var _ = process.onExit().thenAccept(WindowProcess::note);
             children.add(process);
@@ -103,7 +110,17 @@ public final class WindowProcess implements Windows {
         }
     }
 
-    private Path output() throws IOException {
+    /// A window is shown also where nothing can be kept of what it says.
+    private Redirect output() {
+        try {
+            return Redirect.appendTo(outputFile().toFile());
+        } catch (IOException e) {
+            LOG.info("what the window says is not kept: {}", e.getMessage());
+            return Redirect.DISCARD;
+        }
+    }
+
+    private Path outputFile() throws IOException {
         OwnerOnly.folder(logs);
         var output = logs.resolve("window-output.log");
         if (Files.exists(output) && Files.size(output) > LONG_OUTPUT) {

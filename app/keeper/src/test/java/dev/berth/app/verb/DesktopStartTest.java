@@ -220,6 +220,13 @@ final class DesktopStartTest {
         assertThat(desk.berth()).isEqualTo(1);
         assertThat(desk.complained()).isEqualTo(List.of("The folder is not yours."));
         assertThat(desk.desktop.left).isTrue();
+        assertThat(desk.desktop.refusals)
+                .as("whoever clicked twice sees no terminal")
+                .containsExactly("The folder is not yours.");
+        assertThat(desk.desktop.windowsLeft).isTrue();
+
+        assertThat(desk.berth("--hidden")).isEqualTo(1);
+        assertThat(desk.desktop.refusals).as("nobody waits for a window").hasSize(1);
     }
 
     @Test
