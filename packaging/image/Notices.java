@@ -34,6 +34,10 @@ final class Notices {
 
     public static void main(String[] arguments) throws Exception {
         var image = Path.of(arguments[1]);
+        if (Files.notExists(Path.of(arguments[0] + ".xml"))) {
+            System.err.println("notices: none are made, because CycloneDX does nothing while Maven is offline (-o); no package can be made of this");
+            return;
+        }
         var target = Files.createDirectories(image.resolve("share/doc/berth"));
         var libraries = libraries(Path.of(arguments[0] + ".xml"));
         var unknown = libraries.values().stream().filter(library -> library.licences.stream().noneMatch(ACCEPTED::contains)).toList();

@@ -16,6 +16,10 @@ readonly here work
 trap 'rm -rf "$work"' EXIT
 export SOURCE_DATE_EPOCH=$epoch LC_ALL=C.UTF-8 TZ=UTC
 umask 0022
+[[ -e $program/share/doc/berth/sbom.cdx.json ]] || {
+    echo "package: the program was built offline, without its SBOM and notices: build it once with network" >&2
+    exit 1
+}
 version=$(cut -d' ' -f1 "$program/build")
 machine=$(uname -m)
 mkdir -p "$target"
