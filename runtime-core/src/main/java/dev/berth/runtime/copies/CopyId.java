@@ -1,5 +1,6 @@
 package dev.berth.runtime.copies;
 
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -25,6 +26,15 @@ public record CopyId(String text) implements Comparable<CopyId> {
     /// Reads one; empty where it cannot be the name of a copy.
     public static Optional<CopyId> parse(String text) {
         return FORM.matcher(text).matches() ? Optional.of(new CopyId(text)) : Optional.empty();
+    }
+
+    /// When it says it was made, to the second.
+    public Optional<Instant> made() {
+        try {
+            return Optional.of(Instant.from(TIME.parse(text.substring(0, text.indexOf('Z') + 1))));
+        } catch (DateTimeException _) {
+            return Optional.empty();
+        }
     }
 
     /// The name of its file.
