@@ -224,7 +224,10 @@ public final class CopyMaker {
                 scratch.delete(aside(one));
             }
         }
-        throw new IOException("the assistant could not be held still");
+        var last = newList();
+        setAside(list, last);
+        leftOut(RawName.ROOT, "it may have changed while it was copied");
+        return last;
     }
 
     private Path aside(int number) {
@@ -275,7 +278,7 @@ public final class CopyMaker {
                 if (!(e instanceof AccessDeniedException)) {
                     room.demand(node.size()); // or the disk is full
                 }
-                leftOut(node.name(), "it cannot be read");
+                CopyMaker.this.leftOut(node.name(), "it cannot be read");
                 return;
             }
             lines.write(new Line(node, NEW + asides++));
@@ -283,14 +286,16 @@ public final class CopyMaker {
 
         @Override
         public void leftOut(RawName name, String reason) {
-            leftOutCount++;
-            if (leftOut.size() < MOST_TOLD) {
-                var text = name.toString();
-                leftOut.add(
-                        (text.length() > 160 ? text.substring(0, 160) + "…" : text)
-                                + ": "
-                                + reason);
-            }
+            CopyMaker.this.leftOut(name, reason);
+        }
+    }
+
+    private void leftOut(RawName name, String reason) {
+        leftOutCount++;
+        if (leftOut.size() < MOST_TOLD) {
+            var text = name.toString();
+            leftOut.add(
+                    (text.length() > 160 ? text.substring(0, 160) + "…" : text) + ": " + reason);
         }
     }
 

@@ -11,6 +11,8 @@ import java.nio.file.Path;
 /// wherever it was cut off, comes to the same end. Both folders lie beside the data, on the same
 /// disk.
 public final class Swap {
+    private static final int MOST_LINKS = 40;
+
     private final Path data;
     private final Path incoming;
     private final Path replaced;
@@ -24,6 +26,15 @@ public final class Swap {
         this.scratch = scratch;
         incoming = data.resolveSibling("." + data.getFileName() + ".incoming");
         replaced = data.resolveSibling("." + data.getFileName() + ".replaced");
+    }
+
+    /// The same of a folder that may be a link, and may be missing at this moment.
+    public static Swap of(Path data, Scratch scratch) throws IOException {
+        var real = data.toAbsolutePath();
+        for (var links = 0; links < MOST_LINKS && Files.isSymbolicLink(real); links++) {
+            real = real.resolveSibling(Files.readSymbolicLink(real)).normalize();
+        }
+        return new Swap(real, scratch);
     }
 
     /// Where what is to take its place is made.
@@ -60,6 +71,14 @@ public final class Swap {
                 }
                 move(data, incoming);
             }
+            move(replaced, data);
+        }
+    }
+
+    /// Where nobody has written down a swap, but one was cut off between its renames: what was
+    /// there takes its place again.
+    public void heal() throws IOException {
+        if (!isThere(data) && isThere(replaced)) {
             move(replaced, data);
         }
     }
