@@ -7,6 +7,7 @@ import dev.berth.runtime.Berth;
 import dev.berth.runtime.Berths;
 import dev.berth.runtime.Berths.Opening;
 import dev.berth.runtime.Choices;
+import dev.berth.runtime.Copies;
 import dev.berth.runtime.Home;
 import dev.berth.runtime.StatusReport;
 import java.nio.file.Files;
@@ -17,7 +18,9 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /// The home on the disk.
-public record RealHome(Home place) implements BerthHome {
+///
+/// @param program how another process of this program is started
+public record RealHome(Home place, List<String> program) implements BerthHome {
 
     @Override
     public boolean isAdministrators() {
@@ -44,7 +47,7 @@ public record RealHome(Home place) implements BerthHome {
                                 chosen,
                                 Locale.getDefault(Locale.Category.DISPLAY),
                                 ZoneId.systemDefault()));
-        var opening = Berths.supervise(place, voice);
+        var opening = Berths.supervise(place, voice, program);
         if (opening instanceof Opening.Supervising(var keeper)) {
             keeper.watchSettings(settings -> voice.speak(settings.look().language()));
         }
@@ -53,7 +56,7 @@ public record RealHome(Home place) implements BerthHome {
 
     @Override
     public Opening alone() {
-        return Berths.alone(place);
+        return Berths.alone(place, program);
     }
 
     @Override
@@ -64,6 +67,16 @@ public record RealHome(Home place) implements BerthHome {
     @Override
     public Choices choices() {
         return Berths.unsupervisedChoices(place);
+    }
+
+    @Override
+    public Copies copies() {
+        return Berths.copies(place);
+    }
+
+    @Override
+    public Optional<Boolean> carryOut(List<String> arguments, Optional<String> release) {
+        return Berths.carryOut(place, arguments, release, System.in, System.out);
     }
 
     @Override

@@ -172,6 +172,8 @@ public record Faces(Words words, boolean programKnown) {
                     case STOPPING -> "stopping";
                     case CLEANING_UP -> "cleaning-up";
                     case CHECKING,
+                            COPYING,
+                            RESTORING,
                             PREPARING,
                             FETCHING_PLACE,
                             PREPARING_PLACE,
@@ -188,7 +190,8 @@ public record Faces(Words words, boolean programKnown) {
                                 words.text("stage." + progress.stage().id()))
                         .at(new Step(step(progress, beside), progress.fraction()))
                         .noting(List.of(words.text("starting.close")));
-        return key.equals("starting")
+        var copying = progress.stage() == Stage.COPYING || progress.stage() == Stage.RESTORING;
+        return key.equals("starting") && !copying
                 ? face.offering(List.of(press("give-up", new Ask(new Command.GiveUp()))))
                 : face;
     }
@@ -368,6 +371,9 @@ public record Faces(Words words, boolean programKnown) {
                         Command.Pause _,
                         Command.Reset _,
                         Command.SetUp _,
+                        Command.MakeCopy _,
+                        Command.Restore _,
+                        Command.CancelCopy _,
                         Command.Quit _ ->
                         face;
             };
@@ -389,6 +395,9 @@ public record Faces(Words words, boolean programKnown) {
                         Command.Start _,
                         Command.Pause _,
                         Command.SetUp _,
+                        Command.MakeCopy _,
+                        Command.Restore _,
+                        Command.CancelCopy _,
                         Command.Quit _ ->
                         Optional.empty();
             };
