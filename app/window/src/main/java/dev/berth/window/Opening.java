@@ -1,5 +1,6 @@
 package dev.berth.window;
 
+import dev.berth.runtime.Copies;
 import dev.berth.runtime.Screens.View;
 import dev.berth.runtime.Settings.Look;
 import dev.berth.words.Words;
@@ -13,10 +14,12 @@ import java.util.function.Function;
 /// @param look how it looks and speaks at first
 /// @param words the texts for a chosen language; may read files
 /// @param clock for how long something still takes
+/// @param copies the safety copies
 /// @param version of this program
 record Opening(
         View wanted,
         Look look,
         Function<Optional<String>, Words> words,
         InstantSource clock,
+        Copies copies,
         String version) {}

@@ -2,6 +2,7 @@ package dev.berth.window;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.berth.window.copies.ScriptedCopies;
 import dev.berth.runtime.Command;
 import dev.berth.runtime.ProblemKind;
 import dev.berth.runtime.Progress.Stage;
@@ -71,6 +72,7 @@ final class BerthWindowTest {
                             Look.system(),
                             language -> WindowWords.in(language, Locale.ENGLISH, ZoneOffset.UTC),
                             InstantSource.system(),
+                            new ScriptedCopies(),
                             "0.1.0"));
     private Optional<javafx.stage.Stage> opened = Optional.empty();
 

@@ -3,6 +3,7 @@ package dev.berth.window;
 import static dev.berth.window.Pictures.onFxThread;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.berth.window.copies.ScriptedCopies;
 import dev.berth.runtime.Command;
 import dev.berth.runtime.FirstRun.Check;
 import dev.berth.runtime.FirstRun.Cure;
@@ -73,6 +74,7 @@ final class FirstRunTest {
                             Look.system(),
                             language -> WindowWords.in(language, Locale.ENGLISH, ZoneOffset.UTC),
                             InstantSource.system(),
+                            new ScriptedCopies(),
                             "0.1.0"));
     private final List<javafx.stage.Stage> stages = new ArrayList<>();
 

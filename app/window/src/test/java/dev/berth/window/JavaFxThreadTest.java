@@ -3,6 +3,7 @@ package dev.berth.window;
 import static dev.berth.window.Pictures.onFxThread;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.berth.window.copies.ScriptedCopies;
 import dev.berth.runtime.ProblemKind;
 import dev.berth.runtime.Progress.Stage;
 import dev.berth.runtime.Screens.View;
@@ -64,6 +65,7 @@ final class JavaFxThreadTest {
                             Look.system(),
                             language -> WindowWords.in(language, Locale.ENGLISH, ZoneOffset.UTC),
                             InstantSource.system(),
+                            new ScriptedCopies(),
                             "0.1.0"));
 
     @SuppressWarnings("NullAway.Init")

@@ -177,6 +177,9 @@ public final class CopyMaker {
                 return "";
             }
             var began = clock.instant().minus(CLOCKS_TELL).getEpochSecond();
+            if (node.size() < WORTH_A_RUN && !isOlder(node, began)) {
+                return ""; // it is at work, and would have to be copied again
+            }
             CopyWriter.Packed packed;
             try (var in = Files.newInputStream(path, LinkOption.NOFOLLOW_LINKS)) {
                 packed = writer.add(node, in);
@@ -184,11 +187,11 @@ public final class CopyMaker {
                 return ""; // gone by now, or said in the last run
             }
             moved(node.size());
-            var settled =
-                    packed.steady()
-                            && node.changed().seconds() < began
-                            && node.modified().seconds() < began;
-            return settled ? packed.sum() : "";
+            return packed.steady() && isOlder(node, began) ? packed.sum() : "";
+        }
+
+        private static boolean isOlder(Node node, long seconds) {
+            return node.changed().seconds() < seconds && node.modified().seconds() < seconds;
         }
 
         @Override

@@ -10,6 +10,10 @@ import dev.berth.runtime.copies.archive.Receiver;
 import dev.berth.runtime.copies.archive.Scratch;
 import dev.berth.runtime.copies.archive.Seal;
 import dev.berth.runtime.copies.archive.SealFrame;
+import dev.berth.runtime.copies.tree.Kind;
+import dev.berth.runtime.copies.tree.Node;
+import dev.berth.runtime.copies.tree.RawName;
+import dev.berth.runtime.copies.tree.TreeWalk;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -107,6 +111,51 @@ public final class Scribe {
             var _ = shelf.tidy(clock.instant(), limit);
             return new Kept.Sealed(id, copy.seal(), size);
         });
+    }
+
+    /// Whether anything changed since the newest good copy. Looks at times and numbers only.
+    public boolean isChanged(Path data) throws IOException {
+        var last =
+                shelf.list().stream()
+                        .filter(Kept.Sealed.class::isInstance)
+                        .map(Kept.Sealed.class::cast)
+                        .filter(copy -> copy.seal().isWhole())
+                        .findFirst();
+        if (last.isEmpty()) {
+            return true;
+        }
+        var news = new News(last.get());
+        new TreeWalk(data, news).go();
+        return news.isChanged();
+    }
+
+    /// Compares a folder with a copy, roughly.
+    private static final class News implements TreeWalk.Visitor {
+        private final Kept.Sealed last;
+        private long files;
+        private long bytes;
+        private boolean younger;
+
+        News(Kept.Sealed last) {
+            this.last = last;
+        }
+
+        @Override
+        public void found(Node node, Path path) {
+            var made = last.made().getEpochSecond();
+            younger |= node.changed().seconds() >= made || node.modified().seconds() >= made;
+            if (node.kind() == Kind.FILE) {
+                files++;
+                bytes += node.size();
+            }
+        }
+
+        @Override
+        public void leftOut(RawName name, String reason) {}
+
+        boolean isChanged() {
+            return younger || files != last.seal().files() || bytes != last.seal().bytes();
+        }
     }
 
     /// Reads a copy from its first byte to its last.

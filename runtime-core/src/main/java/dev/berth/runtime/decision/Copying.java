@@ -20,6 +20,7 @@ import dev.berth.runtime.engine.ContainerState.Paused;
 import dev.berth.runtime.engine.ContainerState.Removing;
 import dev.berth.runtime.engine.ContainerState.Running;
 import dev.berth.runtime.engine.HostState;
+import dev.berth.runtime.observation.EngineState;
 import dev.berth.runtime.observation.Fact.Known;
 import dev.berth.runtime.store.RuntimeState.Restore;
 import java.time.Duration;
@@ -80,6 +81,17 @@ final class Copying {
 
     /// Nothing can run where there is nothing to run in.
     private static boolean isDown(Situation now) {
+        return isBare(now) || isHostDown(now);
+    }
+
+    /// A home in which nothing was set up, on a computer on which nothing can be.
+    private static boolean isBare(Situation now) {
+        return !now.kept().configured()
+                && now.kept().container().isEmpty()
+                && now.seen().engine() instanceof Known<EngineState>(EngineState.Missing _);
+    }
+
+    private static boolean isHostDown(Situation now) {
         return now.seen().host() instanceof Known<HostState>(var host)
                 && switch (host) {
                     case HostState.Absent _, HostState.HalfMade _, HostState.Stopped _ -> true;

@@ -41,11 +41,11 @@ public final class Decision {
         return copying.orElseGet(() -> usual(now));
     }
 
-    /// Setting up and leaving wait for nothing.
+    /// Leaving waits for nothing.
     private static boolean isForCopies(Wish wish) {
         return switch (wish) {
-            case Wish.Idle _, Wish.Running _, Wish.Paused _, Wish.Nothing _ -> true;
-            case Wish.SetUp _, Wish.Quit _ -> false;
+            case Wish.Idle _, Wish.Running _, Wish.Paused _, Wish.SetUp _, Wish.Nothing _ -> true;
+            case Wish.Quit _ -> false;
         };
     }
 

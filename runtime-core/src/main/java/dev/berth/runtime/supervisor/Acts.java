@@ -263,6 +263,7 @@ final class Acts {
                 yield new Result.Done();
             }
             case CleanUp.Notes _ -> {
+                world.copies().heal();
                 world.drafts().forget();
                 world.settingsFile()
                         .forget(); // before the keys: a provider without one could not be started

@@ -1,5 +1,7 @@
 package dev.berth.runtime.supervisor;
 
+import dev.berth.runtime.Command;
+import dev.berth.runtime.Consent;
 import dev.berth.runtime.StatusReport;
 import dev.berth.runtime.copies.CopyId;
 import dev.berth.runtime.copies.Reason;
@@ -11,6 +13,7 @@ import dev.berth.runtime.copies.errand.Order;
 import dev.berth.runtime.decision.CopyWork;
 import dev.berth.runtime.decision.CopyWork.Hush;
 import dev.berth.runtime.decision.CopyWork.Hush.Phase;
+import dev.berth.runtime.decision.DailyCopy;
 import dev.berth.runtime.decision.Step;
 import dev.berth.runtime.decision.Wish;
 import dev.berth.runtime.store.JournalEntry.Noticed;
@@ -18,6 +21,7 @@ import dev.berth.runtime.store.RuntimeState.Restore;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 
 /// Follows the process that works on safety copies: what it needs of the service, and what follows
@@ -51,6 +55,8 @@ final class CopyWatch {
     private Optional<String> trouble = Optional.empty();
     private CopyDesk.Glance glance;
     private boolean tried;
+    private Optional<Instant> triedDaily = Optional.empty();
+    private Optional<Command> deferred = Optional.empty();
 
     private record Running(Order order, Errand errand) {}
 
@@ -71,6 +77,73 @@ final class CopyWatch {
             trouble = Optional.empty();
             running = Optional.of(new Running(order, desk.begin(order, release, news)));
         }
+    }
+
+    /// Begins the daily one, when it is time for it.
+    ///
+    /// @param readySince since when the service is shown to be ready; empty when it is not
+    void keepDaily(Optional<Instant> readySince, Optional<String> release) {
+        var now = clock.instant();
+        if (!isUnderWay()
+                && DailyCopy.isDue(glance.last(), triedDaily, readySince, now)
+                && desk.hasData()) {
+            triedDaily = Optional.of(now);
+            begin(new Order.Make(Reason.DAILY), release);
+        }
+    }
+
+    /// Puts a command off until the data is copied, where that could be lost by it and can be read.
+    ///
+    /// @param leaving whether nothing is begun any more
+    /// @return whether it is put off: [#due] gives it back
+    boolean putsOff(Command command, boolean leaving, Optional<String> release) {
+        var reason = before(command);
+        if (reason.isEmpty() || leaving || !desk.hasData()) {
+            return false;
+        }
+        begin(new Order.Make(reason.get()), release); // or what is under way ends first
+        deferred = Optional.of(command);
+        return true;
+    }
+
+    private static Optional<Reason> before(Command command) {
+        return switch (command) {
+            case Command.Reset _ -> Optional.of(Reason.BEFORE_RESET);
+            case Command.Repair(var agreed, _) when agreed.contains(Consent.REBUILD) ->
+                    Optional.of(Reason.BEFORE_REBUILD);
+            case Command.Repair _,
+                    Command.Start _,
+                    Command.Pause _,
+                    Command.Restart _,
+                    Command.SetUp _,
+                    Command.MakeCopy _,
+                    Command.CancelCopy _,
+                    Command.Restore _,
+                    Command.GiveUp _,
+                    Command.Quit _ ->
+                    Optional.empty();
+        };
+    }
+
+    /// A command that was put off, once nothing is copied any more. It is carried out even where
+    /// the copy came to nothing: the person said so, and a reset must not fail (DESIGN 5).
+    Optional<Command> due() {
+        if (running.isPresent()) {
+            return Optional.empty();
+        }
+        var command = deferred;
+        deferred = Optional.empty();
+        return command;
+    }
+
+    /// Whether a command waits for a copy.
+    boolean isPuttingOff() {
+        return deferred.isPresent();
+    }
+
+    /// Whether this one waits for a copy.
+    boolean isPutOff(Command command) {
+        return deferred.filter(command::equals).isPresent();
     }
 
     /// Has what is under way given up.
@@ -101,20 +174,22 @@ final class CopyWatch {
 
     /// Hears what the process says by now.
     ///
-    /// @param wish leaving and setting up wait for nothing
+    /// @param wish leaving waits for nothing
     void hear(Wish wish) throws IOException {
         if (running.isEmpty()) {
             return;
         }
-        if (wish instanceof Wish.Quit || wish instanceof Wish.SetUp) {
+        if (wish instanceof Wish.Quit) {
             cancel();
             hush = Optional.empty();
+            deferred = Optional.empty();
         }
         var one = running.get();
         switch (one.errand().state()) {
             case State.Busy _ -> {}
             case State.Asks(var way) -> asked(one, way == Way.STOP);
             case State.Over() -> over(one);
+            case State.Done(var copy) when copy.equals(Order.NOT_NEEDED) -> ended();
             case State.Done _ -> done(one.order());
             case State.Failed(var sentence) -> failed(one.order(), sentence);
         }
@@ -206,6 +281,14 @@ final class CopyWatch {
     /// How long the loop may wait: progress is told, and deadlines are kept.
     Duration atMost(Duration pause) {
         return running.isPresent() && pause.compareTo(TELLING) > 0 ? TELLING : pause;
+    }
+
+    /// The service did not come up with a copy: said so, until something else is done.
+    void wentBack() {
+        trouble =
+                Optional.of(
+                        "Your assistant did not get ready with this safety copy, so its data is again"
+                                + " what it was.");
     }
 
     /// The order to make a copy that a person asked for.

@@ -222,7 +222,10 @@ final class Mandate {
             }
         }
         books.change(state ->
-                state.desiring(new Desired.Nothing()).withConfigured(false).withCleanUps(items));
+                state.desiring(new Desired.Nothing())
+                        .withConfigured(false)
+                        .withCleanUps(items)
+                        .restoring(Optional.empty()));
         undo = Optional.empty();
         wish = new Wish.Nothing(false);
     }

@@ -211,7 +211,10 @@ public final class Supervisor {
             attempts.asked();
             ownTrouble = Optional.empty();
             try {
-                take(ticket.command());
+                if (!copies.putsOff(
+                        ticket.command(), mandate.wish() instanceof Wish.Quit, release())) {
+                    take(ticket.command());
+                }
             } catch (IOException e) {
                 unwritten = unwritten.or(() -> Optional.of(e)); // the others are taken all the same
             }
@@ -269,6 +272,12 @@ public final class Supervisor {
         }
     }
 
+    private Optional<Instant> readySince() {
+        return isReady() && !(mandate.wish() instanceof Wish.Quit)
+                ? Optional.of(reporter.newest().since())
+                : Optional.empty();
+    }
+
     /// The service's own word for it where it runs; else what was chosen.
     private Optional<String> release() {
         return world.observer().release().or(settings::release);
@@ -298,6 +307,12 @@ public final class Supervisor {
         }
         keepPassage();
         copies.hear(mandate.wish());
+        var due = copies.due();
+        if (due.isPresent()) {
+            take(due.get());
+            showThatSomethingIsDone();
+        }
+        copies.keepDaily(readySince(), release());
         var length = mandate.wish() instanceof Wish.Nothing ? LAST_LOOK : LOOK;
         var limit = new Limit(length, mailbox.begin(LOOKING));
         world.host().turnTo(books.state().livesAt(settings.place()));
@@ -328,7 +343,9 @@ public final class Supervisor {
             books.demandKept();
         }
         copies.follows(step);
-        if (!step.isUnseen()) {
+        if (copies.isPuttingOff()) {
+            showStarting(Progress.Stage.COPYING);
+        } else if (!step.isUnseen()) {
             reporter.show(now, step);
         }
         return perform(now, step);
@@ -462,6 +479,11 @@ public final class Supervisor {
                         .ifPresent(order -> copies.begin(order, release()));
                 yield attended(problem);
             }
+            case Step.SwapBack back -> {
+                var problem = attempts.carryOut(back, settings, Planes.because(now, back));
+                copies.wentBack();
+                yield attended(problem);
+            }
             case Step.Act act ->
                     attended(attempts.carryOut(act, settings, Planes.because(now, act)));
         };
@@ -504,7 +526,8 @@ public final class Supervisor {
             var goesOn =
                     copying
                             && (ticket.command() instanceof Command.MakeCopy
-                                    || ticket.command() instanceof Command.Restore);
+                                    || ticket.command() instanceof Command.Restore
+                                    || copies.isPutOff(ticket.command()));
             if (!goesOn) {
                 ticket.outcome().complete(reporter.newest());
             }

@@ -10,7 +10,9 @@ import dev.berth.runtime.Progress.Stage;
 import dev.berth.runtime.decision.CopyWork.Hush;
 import dev.berth.runtime.decision.CopyWork.Hush.Phase;
 import dev.berth.runtime.engine.ContainerState;
+import dev.berth.runtime.engine.EngineFailure;
 import dev.berth.runtime.observation.EndpointState;
+import dev.berth.runtime.observation.EngineState;
 import dev.berth.runtime.observation.Fact;
 import dev.berth.runtime.store.RuntimeState.Restore;
 import java.time.Duration;
@@ -114,6 +116,19 @@ final class CopyingTest {
         var unknown = restoring(running(), Restore.Stage.EXTRACTED);
         unknown.container = Fact.notLooked();
         assertThat(unknown.step()).isNotInstanceOf(Step.SwapData.class);
+    }
+
+    @Test
+    void aHomeInWhichNothingIsSetUpNeedsNothingElse() {
+        var given = restoring(new Given(), Restore.Stage.EXTRACTED).wish(new Wish.Idle());
+        given.kept = given.kept.withConfigured(false);
+        given.container = Fact.notLooked();
+        given.engine =
+                Fact.known(
+                        new EngineState.Missing(Given.failure(EngineFailure.Kind.ENGINE_MISSING)));
+        assertThat(given.step()).isEqualTo(new Step.SwapData(COPY));
+        given.kept = given.kept.withConfigured(true);
+        assertThat(given.step()).isNotInstanceOf(Step.SwapData.class);
     }
 
     @Test

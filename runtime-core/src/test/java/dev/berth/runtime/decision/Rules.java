@@ -288,7 +288,9 @@ final class Rules {
     }
 
     private static boolean isAway(Situation now) {
-        return stands(now) || is(now.seen().container(), Absent.class);
+        return (!now.kept().configured() && is(now.seen().engine(), EngineState.Missing.class))
+                || stands(now)
+                || is(now.seen().container(), Absent.class);
     }
 
     private static Optional<String> clean(Situation now, CleanUp item) {

@@ -12,6 +12,9 @@ public enum Place {
     /// The question of a reset.
     RESET,
 
+    /// The safety copies.
+    COPIES,
+
     /// Which Berth this is.
     ABOUT,
 

@@ -116,7 +116,7 @@ public final class Shell implements Surroundings {
     private static FontIcon icon(Place there) {
         return new FontIcon(
                 switch (there) {
-                    case STATE, FIRST_RUN, RESET, ABOUT -> Feather.HOME;
+                    case STATE, FIRST_RUN, RESET, COPIES, ABOUT -> Feather.HOME;
                     case ACTIVITY -> Feather.CLOCK;
                     case LOG -> Feather.ALIGN_LEFT;
                     case SETTINGS -> Feather.SLIDERS;
@@ -125,7 +125,7 @@ public final class Shell implements Surroundings {
 
     private static String key(Place there) {
         return switch (there) {
-            case STATE, FIRST_RUN, RESET, ABOUT -> "state";
+            case STATE, FIRST_RUN, RESET, COPIES, ABOUT -> "state";
             case ACTIVITY -> "activity";
             case LOG -> "log";
             case SETTINGS -> "settings";
@@ -232,6 +232,7 @@ public final class Shell implements Surroundings {
                         can.paused()
                                 ? ask("menu.resume", can.pause(), new Command.Start())
                                 : ask("menu.pause", can.pause(), new Command.Pause()),
+                        item("menu.copies", true, () -> go(Place.COPIES)),
                         item("menu.reset", can.reset(), () -> go(Place.RESET)),
                         new SeparatorMenuItem(),
                         item("menu.about", true, () -> go(Place.ABOUT)),

@@ -77,6 +77,9 @@ public final class Carrying {
         try {
             var copy =
                     switch (order) {
+                        case Order.Make(var reason)
+                                when reason == Reason.DAILY && !scribe.isChanged(data) ->
+                                Order.NOT_NEEDED;
                         case Order.Make(var reason) -> make(reason, new Asking(true));
                         case Order.Restore(var id) -> {
                             var swap = Swap.of(data, Scratch.ofThisComputer());

@@ -13,6 +13,9 @@ public interface CopyDesk {
     /// @param news told whenever something is to be answered or done after; another thread
     Errand begin(Order order, Optional<String> release, Runnable news);
 
+    /// Whether there is data that can be copied.
+    boolean hasData();
+
     /// Where no restore is written down: mends what one left that was cut off.
     void heal() throws IOException;
 
@@ -41,6 +44,11 @@ public interface CopyDesk {
             @Override
             public Errand begin(Order order, Optional<String> release, Runnable news) {
                 return new Refused("there is no place for safety copies");
+            }
+
+            @Override
+            public boolean hasData() {
+                return false;
             }
 
             @Override

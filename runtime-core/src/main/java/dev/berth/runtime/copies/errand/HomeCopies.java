@@ -7,6 +7,7 @@ import dev.berth.runtime.copies.Trouble;
 import dev.berth.runtime.copies.archive.Scratch;
 import dev.berth.runtime.store.FolderData;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
@@ -46,6 +47,16 @@ public final class HomeCopies implements CopyDesk {
 
     private Swap swap() throws IOException {
         return Swap.of(data, Scratch.ofThisComputer());
+    }
+
+    @Override
+    public boolean hasData() {
+        try (var entries = Files.newDirectoryStream(data)) {
+            return entries.iterator().hasNext();
+        } catch (IOException e) {
+            LOG.info("the data cannot be read: {}", e.getMessage());
+            return false;
+        }
     }
 
     @Override

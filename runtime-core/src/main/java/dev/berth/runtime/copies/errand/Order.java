@@ -8,6 +8,9 @@ import java.util.Optional;
 /// What is to be done.
 public sealed interface Order {
 
+    /// In place of a copy's name: nothing has changed since the last one.
+    String NOT_NEEDED = "none";
+
     /// Make a copy.
     record Make(Reason reason) implements Order {}
 
