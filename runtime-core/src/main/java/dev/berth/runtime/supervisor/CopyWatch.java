@@ -42,6 +42,10 @@ final class CopyWatch {
     /// How long it may take until it holds still.
     private static final Duration TO_PAUSE = Duration.ofSeconds(15);
 
+    /// How long it may be unknown whether there is anything to hold still: a copy must be possible
+    /// while the engine does not work.
+    private static final Duration CLUELESS = Duration.ofSeconds(6);
+
     private static final Duration TELLING = Duration.ofSeconds(1);
 
     private static final Duration TO_STOP = Duration.ofSeconds(60);
@@ -55,6 +59,7 @@ final class CopyWatch {
     private Optional<String> trouble = Optional.empty();
     private CopyDesk.Glance glance;
     private boolean tried;
+    private Instant asked = Instant.EPOCH;
     private Optional<Instant> triedDaily = Optional.empty();
     private Optional<Command> deferred = Optional.empty();
 
@@ -199,6 +204,7 @@ final class CopyWatch {
         if (hush.filter(now -> now.phase() != Phase.OVER && now.stops() == stops).isEmpty()) {
             var until = clock.instant().plus(stops ? TO_STOP : TO_PAUSE);
             tried = false;
+            asked = clock.instant();
             hush = Optional.of(new Hush(stops, Phase.ASKED, until));
         } else if (!clock.instant().isBefore(hush.orElseThrow().until())) {
             refuse(one);
@@ -264,6 +270,10 @@ final class CopyWatch {
                     Optional.of(
                             new Hush(now.stops(), Phase.HELD, clock.instant().plus(length(now))));
             running.ifPresent(one -> one.errand().answer(true));
+        } else if (now.phase() == Phase.ASKED
+                && !(step instanceof Step.Stop)
+                && !clock.instant().isBefore(asked.plus(CLUELESS))) {
+            running.ifPresent(this::refuse); // nobody can tell whether it runs
         } else if (now.phase() == Phase.HELD && !(step instanceof Step.HoldStill)) {
             hush = Optional.of(new Hush(now.stops(), Phase.OVER, now.until())); // no longer
         } else if (now.phase() == Phase.OVER) {
