@@ -427,7 +427,7 @@ public final class Berths {
         return Order.of(arguments)
                 .map(order ->
                         new Carrying(
-                                        new Scribe(
+                                        Scribe.patient(
                                                 home.copies(),
                                                 Scratch.ofThisComputer(),
                                                 Clock.systemUTC()),

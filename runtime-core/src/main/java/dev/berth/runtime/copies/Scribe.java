@@ -32,14 +32,25 @@ public final class Scribe {
     private final Scratch scratch;
     private final Clock clock;
     private final long reserve;
+    private final boolean patient;
 
     /// @param folder of the shelf
     public Scribe(Path folder, Scratch scratch, Clock clock) {
-        this(folder, scratch, clock, Room.RESERVE);
+        this(folder, scratch, clock, Room.RESERVE, false);
+    }
+
+    /// One that waits for what another process has begun: an earlier keeper's may be about to end.
+    public static Scribe patient(Path folder, Scratch scratch, Clock clock) {
+        return new Scribe(folder, scratch, clock, Room.RESERVE, true);
     }
 
     /// With another need of free room.
     Scribe(Path folder, Scratch scratch, Clock clock, long reserve) {
+        this(folder, scratch, clock, reserve, false);
+    }
+
+    private Scribe(Path folder, Scratch scratch, Clock clock, long reserve, boolean patient) {
+        this.patient = patient;
         this.folder = folder;
         this.scratch = scratch;
         this.clock = clock;
@@ -68,7 +79,7 @@ public final class Scribe {
     }
 
     private <T> T claimed(Work<T> work) throws IOException {
-        try (var claim = shelf.claim().orElseThrow(Busy::new)) {
+        try (var claim = shelf.claim(patient).orElseThrow(Busy::new)) {
             try {
                 return work.in(claim.workshop());
             } finally {

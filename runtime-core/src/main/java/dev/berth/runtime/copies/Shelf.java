@@ -118,11 +118,18 @@ public final class Shelf {
     /// The sole right to change the shelf; empty while somebody else has it. It ends with the
     /// process at the latest.
     public Optional<Claim> claim() throws IOException {
+        return claim(false);
+    }
+
+    /// The same.
+    ///
+    /// @param patient whether another process is waited for, for as long as it takes
+    Optional<Claim> claim(boolean patient) throws IOException {
         var channel =
                 FileChannel.open(
                         folder.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         try {
-            var lock = channel.tryLock();
+            var lock = patient ? channel.lock() : channel.tryLock();
             if (lock != null) {
                 return Optional.of(new Claim(channel, lock));
             }
