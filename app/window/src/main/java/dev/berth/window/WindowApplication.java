@@ -41,9 +41,7 @@ public final class WindowApplication extends Application {
                         System.getenv(),
                         System.getProperty("os.name"),
                         System.getProperty("user.home"));
-        var opened =
-                new BerthWindow(
-                        new HomeSearch(home), program(), Link.PAUSES, opening(home));
+        var opened = new BerthWindow(new HomeSearch(home), program(), Link.PAUSES, opening(home));
         opened.begin();
         only = opened.isOnly(LONGEST_QUESTION);
         window = Optional.of(opened);

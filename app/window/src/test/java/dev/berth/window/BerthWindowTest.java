@@ -2,7 +2,6 @@ package dev.berth.window;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.berth.window.copies.ScriptedCopies;
 import dev.berth.runtime.Command;
 import dev.berth.runtime.ProblemKind;
 import dev.berth.runtime.Progress.Stage;
@@ -10,6 +9,7 @@ import dev.berth.runtime.Screens.View;
 import dev.berth.runtime.Screens.Word;
 import dev.berth.runtime.Settings.Look;
 import dev.berth.runtime.Status;
+import dev.berth.window.copies.ScriptedCopies;
 import dev.berth.window.face.WindowWords;
 import dev.berth.window.link.Act.Verb;
 import dev.berth.window.link.Program;

@@ -3,7 +3,6 @@ package dev.berth.window;
 import static dev.berth.window.Pictures.onFxThread;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.berth.window.copies.ScriptedCopies;
 import dev.berth.runtime.Command;
 import dev.berth.runtime.FirstRun.Check;
 import dev.berth.runtime.FirstRun.Cure;
@@ -20,6 +19,7 @@ import dev.berth.runtime.Screens.View;
 import dev.berth.runtime.Setting;
 import dev.berth.runtime.Settings.Look;
 import dev.berth.runtime.Status;
+import dev.berth.window.copies.ScriptedCopies;
 import dev.berth.window.face.WindowWords;
 import dev.berth.window.link.Act.Verb;
 import dev.berth.window.link.ScriptedBerth;

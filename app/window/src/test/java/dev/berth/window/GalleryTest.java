@@ -51,8 +51,8 @@ import javafx.event.ActionEvent;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
 import javafx.scene.control.ButtonBase;
-import javafx.scene.control.ProgressBar;
 import javafx.scene.control.ListView;
+import javafx.scene.control.ProgressBar;
 import javafx.scene.control.RadioButton;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextField;
@@ -221,7 +221,8 @@ final class GalleryTest {
         });
         check(style, "reset-erase");
         go(shell, Place.COPIES);
-        await(() -> scene().lookup("#copies") instanceof ListView<?> all && all.getItems().size() == 2);
+        await(() ->
+                scene().lookup("#copies") instanceof ListView<?> all && all.getItems().size() == 2);
         check(style, "copies");
         go(shell, Place.ABOUT);
         check(style, "about");

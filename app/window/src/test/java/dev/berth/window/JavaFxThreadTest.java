@@ -3,11 +3,11 @@ package dev.berth.window;
 import static dev.berth.window.Pictures.onFxThread;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.berth.window.copies.ScriptedCopies;
 import dev.berth.runtime.ProblemKind;
 import dev.berth.runtime.Progress.Stage;
 import dev.berth.runtime.Screens.View;
 import dev.berth.runtime.Settings.Look;
+import dev.berth.window.copies.ScriptedCopies;
 import dev.berth.window.face.WindowWords;
 import dev.berth.window.link.ScriptedBerth;
 import dev.berth.window.link.ScriptedSearch;

@@ -125,7 +125,7 @@ final class CopyingTest {
         given.container = Fact.notLooked();
         given.engine =
                 Fact.known(
-                        new EngineState.Missing(Given.failure(EngineFailure.Kind.ENGINE_MISSING)));
+                        new EngineState.Missing(Given.failure(EngineFailure.Kind.PROGRAM_MISSING)));
         assertThat(given.step()).isEqualTo(new Step.SwapData(COPY));
         given.kept = given.kept.withConfigured(true);
         assertThat(given.step()).isNotInstanceOf(Step.SwapData.class);

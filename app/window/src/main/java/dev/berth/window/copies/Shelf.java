@@ -96,14 +96,15 @@ public final class Shelf {
         var progress = handing.newest(told);
         inBackground(() -> {
             try {
-                var copy = work.done((part, done, of) -> {
-                    progress.accept(new News.At(part, of > 0 ? (double) done / of : -1));
-                    return on.get();
-                });
+                var copy =
+                        work.done((part, done, of) -> {
+                            progress.accept(new News.At(part, of > 0 ? (double) done / of : -1));
+                            return on.get();
+                        });
                 javaFxThread.execute(() -> end(told, new News.Done(copy)));
             } catch (Copies.Failure failure) {
-                javaFxThread.execute(() ->
-                        end(told, new News.Failed(String.valueOf(failure.getMessage()))));
+                javaFxThread.execute(
+                        () -> end(told, new News.Failed(String.valueOf(failure.getMessage()))));
             }
         });
     }
