@@ -81,8 +81,8 @@ while time.time() < end and failed == 0:
         if one["state"] != "good" or berth("copy", "verify", one["id"]).returncode:
             failed += 1
             print("round %d: %s is not whole" % (rounds, one["id"]))
-        if one["id"] not in known and not restores:
-            known[one["id"]] = before
+        if one["id"] not in known:
+            known[one["id"]] = now if restores and one["why"] == "hand" else before
     for leftover in list(home.glob(".data.*")):
         if not killed:
             failed += 1

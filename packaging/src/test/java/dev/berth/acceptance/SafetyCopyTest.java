@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Tag;
@@ -68,8 +69,8 @@ final class SafetyCopyTest {
         }
     }
 
-    /// Killed again and again while a copy is brought back: the next keeper goes on, and at any moment
-    /// the data is the old one or the new one, whole.
+    /// Killed again and again while a copy is brought back: the next keeper goes on, and at any
+    /// moment the data is the old one or the new one, whole.
     @Test
     @Tag("real")
     void aKillAtAnyMomentOfARestoreIsHealed() throws Exception {
@@ -80,8 +81,13 @@ final class SafetyCopyTest {
             var copy = newest(home);
             for (var after = 0; after < 4000; after += 500) {
                 Files.deleteIfExists(home.data().resolve("memories/7"));
-                var asked = new ProcessBuilder(
-                                home.program().launcher().toString(), "copy", "restore", copy, "--yes");
+                var asked =
+                        new ProcessBuilder(
+                                home.program().launcher().toString(),
+                                "copy",
+                                "restore",
+                                copy,
+                                "--yes");
                 asked.environment().putAll(home.environment());
                 var asking = asked.redirectErrorStream(true).start();
                 var _ = asking.waitFor(after, TimeUnit.MILLISECONDS);
@@ -167,7 +173,7 @@ final class SafetyCopyTest {
     }
 
     /// The memories with their modes, times and content.
-    private static TreeMap<String, String> picture(Path data) throws IOException {
+    private static Map<String, String> picture(Path data) throws IOException {
         var all = new TreeMap<String, String>();
         try (var files = Files.walk(data.resolve("memories"))) {
             for (var file : (Iterable<Path>) files::iterator) {
