@@ -211,10 +211,7 @@ public final class Supervisor {
             attempts.asked();
             ownTrouble = Optional.empty();
             try {
-                if (!copies.putsOff(
-                        ticket.command(), mandate.wish() instanceof Wish.Quit, release())) {
-                    take(ticket.command());
-                }
+                take(ticket.command());
             } catch (IOException e) {
                 unwritten = unwritten.or(() -> Optional.of(e)); // the others are taken all the same
             }
@@ -244,7 +241,14 @@ public final class Supervisor {
         reporter.show(new Status.Supervised(new OperatorState.Starting(Progress.at(stage))));
     }
 
+    /// At once, or when the data is copied.
     private void take(Command command) throws IOException {
+        if (!copies.putsOff(command, mandate.wish() instanceof Wish.Quit, release())) {
+            takeNow(command);
+        }
+    }
+
+    private void takeNow(Command command) throws IOException {
         loadSettings();
         if (command instanceof Command.Repair) {
             mending.mendSecrets();
@@ -309,7 +313,7 @@ public final class Supervisor {
         copies.hear(mandate.wish());
         var due = copies.due();
         if (due.isPresent()) {
-            take(due.get());
+            takeNow(due.get());
             showThatSomethingIsDone();
         }
         copies.keepDaily(readySince(), release());
