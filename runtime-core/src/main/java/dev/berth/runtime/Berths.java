@@ -3,6 +3,7 @@ package dev.berth.runtime;
 import dev.berth.runtime.choice.Computer;
 import dev.berth.runtime.choice.LocalChoices;
 import dev.berth.runtime.choice.UnattendedChoices;
+import dev.berth.runtime.doctor.HomeCheckUp;
 import dev.berth.runtime.door.Doorway;
 import dev.berth.runtime.door.HomeDoorway;
 import dev.berth.runtime.door.NettyCarpenter;
@@ -22,6 +23,7 @@ import dev.berth.runtime.observation.Observer;
 import dev.berth.runtime.passage.Passage;
 import dev.berth.runtime.passage.SocketPassage;
 import dev.berth.runtime.provision.SystemInstaller;
+import dev.berth.runtime.report.HomeDoctor;
 import dev.berth.runtime.screens.WindowPlace;
 import dev.berth.runtime.service.GatewayConfiguration;
 import dev.berth.runtime.service.HttpModels;
@@ -40,6 +42,7 @@ import dev.berth.runtime.store.JsonStateFile.Glimpse;
 import dev.berth.runtime.store.JsonlJournal;
 import dev.berth.runtime.store.KnownSecrets;
 import dev.berth.runtime.store.RuntimeState;
+import dev.berth.runtime.story.Story;
 import dev.berth.runtime.supervisor.Activities;
 import dev.berth.runtime.supervisor.HomeSecrets;
 import dev.berth.runtime.supervisor.Leftovers;
@@ -79,6 +82,8 @@ public final class Berths {
 
     /// More lines than what is left of a reset can have brought about.
     private static final int JOURNAL_REACH = 2000;
+
+    private static final Duration STATUS_ANSWER = Duration.ofSeconds(2);
 
     private static final Duration OFFLINE_ANSWER = Duration.ofSeconds(10);
 
@@ -325,8 +330,12 @@ public final class Berths {
     }
 
     private static List<JournalEntry> journal(Home home) {
+        return journal(home, JOURNAL_REACH);
+    }
+
+    private static List<JournalEntry> journal(Home home, int lines) {
         try {
-            return new JsonlJournal(home.state()).newest(JOURNAL_REACH);
+            return new JsonlJournal(home.state()).newest(lines);
         } catch (IOException e) {
             LOG.info("the journal cannot be read: {}", e.getMessage());
             return List.of();
@@ -430,6 +439,58 @@ public final class Berths {
             LOG.info("the journal cannot be read: {}", e.getMessage());
             return List.of();
         }
+    }
+
+    /// What happened, from the journal's newest lines, oldest first; without a keeper, and while
+    /// one runs too.
+    ///
+    /// @param lines of the journal, at most
+    public static List<Episode> story(Home home, int lines) {
+        return Story.of(journal(home, lines));
+    }
+
+    /// The doctor of this home, who needs no keeper.
+    public static Doctor doctor(Home home) {
+        return new HomeDoctor(
+                new HomeDoctor.Means(
+                        home,
+                        System.getenv(),
+                        Path.of("/"),
+                        version(),
+                        told -> checkUp(home).examine(told),
+                        () -> host(home).insight(),
+                        () -> kept(home).flatMap(RuntimeState::container).map(ContainerId::new),
+                        () -> told(home),
+                        () -> story(home, JOURNAL_REACH)));
+    }
+
+    private static HomeCheckUp checkUp(Home home) {
+        var host = host(home);
+        return new HomeCheckUp(
+                new HomeCheckUp.Means(
+                        home,
+                        Path.of("/"),
+                        System.getenv(),
+                        version(),
+                        host,
+                        host.insight(),
+                        Computer.present().memoryMiB(),
+                        () -> unsupervised(home),
+                        Clock.systemUTC()));
+    }
+
+    /// What the keeper says of how things stand, or why it says nothing.
+    private static String told(Home home) {
+        return switch (KeeperClient.connect(home, version(), STATUS_ANSWER)) {
+            case Contact.Connected(var berth) -> {
+                try (berth) {
+                    yield StatusJson.write(berth.status()) + "\n";
+                }
+            }
+            case Contact.NobodyThere _ -> StatusJson.write(unsupervised(home)) + "\n";
+            case Contact.Incompatible(var sentence) -> sentence + "\n";
+            case Contact.Unreachable(var sentence) -> sentence + "\n";
+        };
     }
 
     /// The version of this program, as the build wrote it into `version.properties`.

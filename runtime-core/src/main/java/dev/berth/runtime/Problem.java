@@ -9,10 +9,22 @@ import java.util.Optional;
 /// @param sentence one plain sentence that names the way out
 /// @param details technical lines, shown only when a person opens them on purpose; redacted
 /// @param stranger who is in the way, where that is why
+/// @param program which program of this computer is in the way, in plain words, where that is why
+///   and can be told
 public record Problem(
-        ProblemKind kind, String sentence, List<String> details, Optional<Stranger> stranger) {
+        ProblemKind kind,
+        String sentence,
+        List<String> details,
+        Optional<Stranger> stranger,
+        Optional<String> program) {
     public Problem {
         details = List.copyOf(details);
+    }
+
+    /// One in which no program of this computer is in the way.
+    public Problem(
+            ProblemKind kind, String sentence, List<String> details, Optional<Stranger> stranger) {
+        this(kind, sentence, details, stranger, Optional.empty());
     }
 
     /// One in which nobody else is in the way.
@@ -23,6 +35,33 @@ public record Problem(
     /// The problem in the words of its row.
     public static Problem of(ProblemKind kind, List<String> details) {
         return new Problem(kind, kind.sentence(), details);
+    }
+
+    /// The same with other details.
+    public Problem detailed(List<String> others) {
+        return new Problem(kind, sentence, others, stranger, program);
+    }
+
+    /// The same, brought about by this program: the sentence names it where the problem is that
+    /// somebody else is in the way.
+    public Problem by(String who) {
+        return new Problem(
+                kind,
+                switch (kind) {
+                    case SOMEBODY_ELSE_ANSWERS ->
+                            "Another program, "
+                                    + who
+                                    + ", answers where your assistant should; close that program,"
+                                    + " then press Repair.";
+                    case START_FAILED ->
+                            "Your assistant could not be started, because another program, "
+                                    + who
+                                    + ", has its address; close that program, then press Repair.";
+                    default -> sentence;
+                },
+                details,
+                stranger,
+                Optional.of(who));
     }
 
     /// Stable code, part of the JSON contract.

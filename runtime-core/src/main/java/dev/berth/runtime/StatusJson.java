@@ -147,6 +147,7 @@ public final class StatusJson {
                                 .put("id", other.id())
                                 .put("name", other.name())
                                 .put("evidence", other.evidence().id()));
+        problem.program().ifPresent(who -> json.put("program", who));
         return json;
     }
 
@@ -244,7 +245,8 @@ public final class StatusJson {
                 kind,
                 text(json, "sentence").orElse(kind.sentence()),
                 texts(json, "details"),
-                stranger(json.path("stranger")));
+                stranger(json.path("stranger")),
+                text(json, "program"));
     }
 
     private static Optional<Stranger> stranger(JsonNode json) {

@@ -41,6 +41,9 @@ final class ArchitectureTest {
     /// before it.
     private static final List<String> ROOMS =
             List.of(
+                    "report",
+                    "doctor",
+                    "story",
                     "wire",
                     "supervisor",
                     "provision",

@@ -213,6 +213,20 @@ final class StatusJsonTest {
     }
 
     @Test
+    void whichProgramIsInTheWayIsTold() {
+        var problem =
+                Problem.of(ProblemKind.SOMEBODY_ELSE_ANSWERS, List.of())
+                        .by("python3 (process 4711)");
+        var report =
+                StatusReport.unsupervised(
+                        new Supervised(new NeedsAttention(problem)), Instant.EPOCH);
+
+        assertThat(StatusJson.write(report)).contains("\"program\":\"python3 (process 4711)\"");
+        assertThat(StatusJson.readReport(StatusJson.write(report)).orElseThrow().status())
+                .isEqualTo(report.status());
+    }
+
+    @Test
     void whatIsNoReportIsNone() {
         assertThat(
                         List.of(

@@ -7,8 +7,12 @@ import dev.berth.runtime.Settings.Look;
 import dev.berth.window.about.AboutPage;
 import dev.berth.window.activity.ActivityPage;
 import dev.berth.window.face.Faces;
+import dev.berth.window.health.DesktopReportPlace;
+import dev.berth.window.health.ExplainedPage;
+import dev.berth.window.health.HealthPage;
 import dev.berth.window.link.Act;
 import dev.berth.window.link.Act.Verb;
+import dev.berth.window.link.Examining;
 import dev.berth.window.link.Handover;
 import dev.berth.window.link.KeeperSearch;
 import dev.berth.window.link.Link;
@@ -149,6 +153,12 @@ final class BerthWindow implements Frame {
             case LOG -> new LogPage(window);
             case SETTINGS -> new SettingsPage(window);
             case RESET -> new ResetPage(window);
+            case HEALTH ->
+                    new HealthPage(
+                            window,
+                            new Examining(opening.doctor(), Platform::runLater),
+                            new DesktopReportPlace(window.words()));
+            case EXPLAINED -> new ExplainedPage(window);
             case ABOUT -> new AboutPage(window, opening.version());
             case FIRST_RUN -> new WizardPage(window);
         };

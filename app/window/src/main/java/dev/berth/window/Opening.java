@@ -1,11 +1,13 @@
 package dev.berth.window;
 
+import dev.berth.runtime.Doctor;
 import dev.berth.runtime.Screens.View;
 import dev.berth.runtime.Settings.Look;
 import dev.berth.words.Words;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /// How a window opens.
 ///
@@ -14,9 +16,11 @@ import java.util.function.Function;
 /// @param words the texts for a chosen language; may read files
 /// @param clock for how long something still takes
 /// @param version of this program
+/// @param doctor finds out what is wrong; made anew each time
 record Opening(
         View wanted,
         Look look,
         Function<Optional<String>, Words> words,
         InstantSource clock,
-        String version) {}
+        String version,
+        Supplier<Doctor> doctor) {}

@@ -3,7 +3,6 @@ package dev.berth.window;
 import dev.berth.runtime.Berths;
 import dev.berth.runtime.Home;
 import dev.berth.runtime.Screens.View;
-import dev.berth.runtime.Settings.Look;
 import dev.berth.window.face.WindowWords;
 import dev.berth.window.link.HomeSearch;
 import dev.berth.window.link.LauncherProgram;
@@ -42,22 +41,21 @@ public final class WindowApplication extends Application {
                         System.getenv(),
                         System.getProperty("os.name"),
                         System.getProperty("user.home"));
-        var opened =
-                new BerthWindow(
-                        new HomeSearch(home), program(), Link.PAUSES, opening(Berths.look(home)));
+        var opened = new BerthWindow(new HomeSearch(home), program(), Link.PAUSES, opening(home));
         opened.begin();
         only = opened.isOnly(LONGEST_QUESTION);
         window = Optional.of(opened);
     }
 
-    private Opening opening(Look look) {
+    private Opening opening(Home home) {
         var system = Locale.getDefault(Locale.Category.DISPLAY);
         return new Opening(
                 wanted(),
-                look,
+                Berths.look(home),
                 language -> WindowWords.in(language, system, ZoneId.systemDefault()),
                 InstantSource.system(),
-                Berths.version());
+                Berths.version(),
+                () -> Berths.doctor(home));
     }
 
     private View wanted() {

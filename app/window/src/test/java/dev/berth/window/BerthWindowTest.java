@@ -72,7 +72,8 @@ final class BerthWindowTest {
                             Look.system(),
                             language -> WindowWords.in(language, Locale.ENGLISH, ZoneOffset.UTC),
                             InstantSource.system(),
-                            "0.1.0"));
+                            "0.1.0",
+                            ScriptedDoctor::new));
     private Optional<javafx.stage.Stage> opened = Optional.empty();
 
     @Start

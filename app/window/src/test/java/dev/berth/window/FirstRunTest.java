@@ -73,7 +73,8 @@ final class FirstRunTest {
                             Look.system(),
                             language -> WindowWords.in(language, Locale.ENGLISH, ZoneOffset.UTC),
                             InstantSource.system(),
-                            "0.1.0"));
+                            "0.1.0",
+                            ScriptedDoctor::new));
     private final List<javafx.stage.Stage> stages = new ArrayList<>();
 
     @Start

@@ -5,12 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.berth.runtime.Activity;
 import dev.berth.runtime.Choices.Why;
+import dev.berth.runtime.ProblemKind;
 import dev.berth.runtime.Setting;
 import dev.berth.runtime.Settings.Look;
 import dev.berth.window.about.AboutPage;
 import dev.berth.window.activity.ActivityPage;
 import dev.berth.window.face.Faces;
 import dev.berth.window.face.WindowWords;
+import dev.berth.window.health.ExplainedPage;
+import dev.berth.window.health.HealthPage;
+import dev.berth.window.link.Examining;
 import dev.berth.window.link.Link;
 import dev.berth.window.link.Outlook;
 import dev.berth.window.link.ScriptedBerth;
@@ -215,6 +219,16 @@ final class GalleryTest {
             return true;
         });
         check(style, "reset-erase");
+        go(shell, Place.HEALTH);
+        await(() ->
+                Pictures.texts(Pictures.visible(scene()))
+                        .contains(words(style).text("health.fail", 1L)));
+        check(style, "health");
+        onFxThread(() -> {
+            shell.explain(ProblemKind.SOMEBODY_ELSE_ANSWERS);
+            return true;
+        });
+        check(style, "explained");
         go(shell, Place.ABOUT);
         check(style, "about");
         onFxThread(() -> {
@@ -295,6 +309,12 @@ final class GalleryTest {
             case LOG -> new LogPage(window);
             case SETTINGS -> new SettingsPage(window);
             case RESET -> new ResetPage(window);
+            case HEALTH ->
+                    new HealthPage(
+                            window,
+                            new Examining(ScriptedDoctor::new, Platform::runLater),
+                            (_, _) -> Optional.empty());
+            case EXPLAINED -> new ExplainedPage(window);
             case ABOUT -> new AboutPage(window, "0.1.0");
         };
     }

@@ -64,7 +64,8 @@ final class JavaFxThreadTest {
                             Look.system(),
                             language -> WindowWords.in(language, Locale.ENGLISH, ZoneOffset.UTC),
                             InstantSource.system(),
-                            "0.1.0"));
+                            "0.1.0",
+                            ScriptedDoctor::new));
 
     @SuppressWarnings("NullAway.Init")
     private javafx.stage.Stage stage;

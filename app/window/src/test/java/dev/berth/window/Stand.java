@@ -2,6 +2,7 @@ package dev.berth.window;
 
 import static dev.berth.window.Pictures.onFxThread;
 
+import dev.berth.runtime.ProblemKind;
 import dev.berth.runtime.Settings.Look;
 import dev.berth.window.face.WindowWords;
 import dev.berth.window.link.Act;
@@ -36,6 +37,7 @@ public final class Stand implements Surroundings, AutoCloseable {
     private final BlockingQueue<Act> pressed = new LinkedBlockingQueue<>();
     private final BlockingQueue<Place> gone = new LinkedBlockingQueue<>();
     private final BlockingQueue<Look> worn = new LinkedBlockingQueue<>();
+    private Optional<ProblemKind> explained = Optional.empty();
     private final Link link;
     private final Stage stage;
 
@@ -124,6 +126,17 @@ public final class Stand implements Surroundings, AutoCloseable {
     @Override
     public void go(Place place) {
         gone.add(place);
+    }
+
+    @Override
+    public void explain(ProblemKind problem) {
+        explained = Optional.of(problem);
+        gone.add(Place.EXPLAINED);
+    }
+
+    @Override
+    public Optional<ProblemKind> explained() {
+        return explained;
     }
 
     @Override

@@ -30,6 +30,7 @@ final class WindowRulesTest {
         ROOT + ".log..",
         ROOT + ".settings..",
         ROOT + ".reset..",
+        ROOT + ".health..",
         ROOT + ".about..",
         ROOT + ".notice.."
     };

@@ -67,6 +67,10 @@ public final class Words {
     /// The sentence of a problem. One that is not its row's own says more than the row does, and is
     /// told as it is.
     public String sentence(Problem problem) {
+        var named = "problem." + problem.code() + ".program";
+        if (problem.program().isPresent() && keys().contains(named)) {
+            return text(named, problem.program().get());
+        }
         return problem.sentence().equals(problem.kind().sentence())
                 ? text("problem." + problem.code() + ".sentence")
                 : problem.sentence();

@@ -136,8 +136,21 @@ final class Halts {
 
     /// A whole ladder was spent on this.
     static Halt fallen(Fell fall, Duration lookAgain) {
-        return halt(
-                fall.problem().orElseGet(() -> kind(fall)), lines(Optional.of(fall)), lookAgain);
+        var problem =
+                Problem.of(fall.problem().orElseGet(() -> kind(fall)), lines(Optional.of(fall)));
+        return new Halt(culprit(fall).map(problem::by).orElse(problem), lookAgain);
+    }
+
+    /// How the details name who is in the way.
+    static String heldBy(String who) {
+        return EngineFailure.HELD_BY + who;
+    }
+
+    private static Optional<String> culprit(Fell fall) {
+        return lines(Optional.of(fall)).stream()
+                .filter(line -> line.startsWith(EngineFailure.HELD_BY))
+                .map(line -> line.substring(EngineFailure.HELD_BY.length()))
+                .findFirst();
     }
 
     private static List<String> lines(Optional<Fell> fall) {

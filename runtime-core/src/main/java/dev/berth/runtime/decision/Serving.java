@@ -71,8 +71,13 @@ final class Serving {
                     odd(now, running, FallCause.TOKEN_REFUSED, proven ? Duration.ZERO : SETTLING);
             case EndpointState.Strange _ -> odd(now, running, FallCause.SOMEBODY_ELSE, HICCUP);
             // A service that ends between two questions leaves its address to nobody for a moment.
-            case EndpointState.Foreign _ ->
-                    bearing(now, running, FallCause.SOMEBODY_ELSE, Duration.ZERO, HICCUP);
+            case EndpointState.Foreign(var who) ->
+                    bearing(
+                            now,
+                            running,
+                            FallCause.SOMEBODY_ELSE,
+                            who.map(Halts::heldBy),
+                            borneUntil(now, running, Duration.ZERO, HICCUP));
         };
     }
 
@@ -112,12 +117,26 @@ final class Serving {
     /// @param inARow how long it is borne from the first look at which it was so
     private static Step bearing(
             Situation now, Running running, FallCause cause, Duration afterStart, Duration inARow) {
+        return bearing(now, running, cause, borneUntil(now, running, afterStart, inARow));
+    }
+
+    private static Instant borneUntil(
+            Situation now, Running running, Duration afterStart, Duration inARow) {
         var first = now.recent().unreadySince().orElse(now.now());
         var began = began(now, running).orElse(first);
-        return bearing(now, running, cause, later(began.plus(afterStart), first.plus(inARow)));
+        return later(began.plus(afterStart), first.plus(inARow));
     }
 
     private static Step bearing(Situation now, Running running, FallCause cause, Instant until) {
+        return bearing(now, running, cause, Optional.empty(), until);
+    }
+
+    private static Step bearing(
+            Situation now,
+            Running running,
+            FallCause cause,
+            Optional<String> detail,
+            Instant until) {
         var key = "run " + running.id().brief() + " " + running.since();
         if (now.history().isNoted(key)) {
             return BringUp.notYet(now).orElseGet(() -> Ending.stop(now, running, Stage.RECOVERING));
@@ -125,7 +144,7 @@ final class Serving {
         if (now.now().isBefore(now.afterWaking(until))) {
             return new Wait(Stage.WAITING_FOR_SERVICE, fraction(now, running), poll(now));
         }
-        return BringUp.fell(now, key, cause, Optional.empty());
+        return BringUp.fell(now, key, cause, detail);
     }
 
     /// When it began, by our clock as far as we know: the engine's may be another computer's, and

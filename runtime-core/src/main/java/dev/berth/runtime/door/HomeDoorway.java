@@ -101,13 +101,17 @@ public final class HomeDoorway implements Doorway {
                 before.ifPresent(FrontDoor::close);
                 return "";
             } catch (BindException taken) {
-                LOG.info("port {} is not free: {}", candidate, taken.getMessage());
+                LOG.info("port {} is not free: {}", candidate, holder(candidate));
             } catch (IOException | RuntimeException e) {
                 LOG.warn("the front door could not be opened", e);
                 return String.valueOf(e.getMessage());
             }
         }
-        return "no port of this computer is free";
+        return "no port of this computer is free; %d is held by %s".formatted(port, holder(port));
+    }
+
+    private static String holder(int port) {
+        return Occupants.ofThisComputer().at(port).map(Occupant::words).orElse("nobody to be seen");
     }
 
     private static int[] near(int port) {

@@ -5,6 +5,7 @@ import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.util.Optional;
 
 /// Loopback ports of this computer.
 @FunctionalInterface
@@ -17,13 +18,31 @@ public interface Ports {
     ///   many files are open: that is no reason to make room
     boolean isFree(int port) throws IOException;
 
+    /// Who listens on this loopback port; empty where nobody does, or it cannot be told.
+    default Optional<Occupant> holder(int port) {
+        return Optional.empty();
+    }
+
     /// Asks the system by binding for a moment.
     static Ports ofThisComputer() {
-        return by(address -> {
-            try (var listener = new ServerSocket()) {
-                listener.bind(address, 1);
+        var free =
+                by(address -> {
+                    try (var listener = new ServerSocket()) {
+                        listener.bind(address, 1);
+                    }
+                });
+        var occupants = Occupants.ofThisComputer();
+        return new Ports() {
+            @Override
+            public boolean isFree(int port) throws IOException {
+                return free.isFree(port);
             }
-        });
+
+            @Override
+            public Optional<Occupant> holder(int port) {
+                return occupants.at(port);
+            }
+        };
     }
 
     /// Asks by binding in this way. What the system keeps for itself is taken too.

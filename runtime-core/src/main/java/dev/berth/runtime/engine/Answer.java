@@ -1,6 +1,7 @@
 package dev.berth.runtime.engine;
 
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
 /// What came of asking the engine: a value, or a typed failure. Never an exception.
 public sealed interface Answer<T> {
@@ -22,6 +23,14 @@ public sealed interface Answer<T> {
         return switch (this) {
             case Got<T>(var value) -> next.apply(value);
             case Failed<T>(var failure) -> new Failed<>(failure);
+        };
+    }
+
+    /// The same, its failure told otherwise.
+    default Answer<T> otherwise(UnaryOperator<EngineFailure> change) {
+        return switch (this) {
+            case Got<T> got -> got;
+            case Failed<T>(var failure) -> new Failed<>(change.apply(failure));
         };
     }
 

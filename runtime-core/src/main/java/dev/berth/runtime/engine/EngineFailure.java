@@ -9,6 +9,9 @@ package dev.berth.runtime.engine;
 /// @param cure what leads out of it
 public record EngineFailure(Kind kind, String verb, String text, Cure cure) {
 
+    /// Begins the line of a text that names who is in the way.
+    public static final String HELD_BY = "held by ";
+
     /// A failure to which no cure is known.
     public EngineFailure(Kind kind, String verb, String text) {
         this(kind, verb, text, Cure.UNKNOWN);

@@ -1,5 +1,7 @@
 package dev.berth.runtime.observation;
 
+import dev.berth.runtime.door.Occupant;
+import dev.berth.runtime.door.Ports;
 import dev.berth.runtime.engine.Answer;
 import dev.berth.runtime.engine.ContainerState.Running;
 import dev.berth.runtime.engine.Engine;
@@ -23,15 +25,17 @@ final class EndpointLook {
     private final Host host;
     private final Probe probe;
     private final SecretStore secrets;
+    private final Ports ports;
     private final Clock clock;
     private Optional<String> release = Optional.empty();
     private boolean proven;
 
-    EndpointLook(Host host, Probe probe, SecretStore secrets, Clock clock) {
+    EndpointLook(Host host, Probe probe, SecretStore secrets, Ports ports, Clock clock) {
         this.clock = clock;
         this.host = host;
         this.probe = probe;
         this.secrets = secrets;
+        this.ports = ports;
     }
 
     /// Forgets that the identity was proven.
@@ -55,13 +59,17 @@ final class EndpointLook {
                             new Fact.Unknown<EndpointState>(new Fact.Cause.EngineSilent(failure));
                     case Answer.Got<Engine.Listener>(var listener) ->
                             switch (listener) {
-                                case FOREIGN -> Fact.known(new EndpointState.Foreign());
+                                case FOREIGN -> Fact.known(foreign(port));
                                 case NOBODY -> Fact.known(new EndpointState.Refused());
                                 case OURS -> answering(port, limit.within(ANSWER));
                             };
                 };
         proven = endpoint instanceof Fact.Known<EndpointState>(EndpointState.Ready _);
         return endpoint;
+    }
+
+    private EndpointState foreign(int port) {
+        return new EndpointState.Foreign(ports.holder(port).map(Occupant::words));
     }
 
     private Fact<EndpointState> answering(int port, Limit brief) {

@@ -46,5 +46,13 @@ public sealed interface EndpointState {
     record Strange(String what) implements EndpointState {}
 
     /// The listener is not ours.
-    record Foreign() implements EndpointState {}
+    ///
+    /// @param who in plain words, where it can be told
+    record Foreign(Optional<String> who) implements EndpointState {
+
+        /// One of which nothing is known.
+        public Foreign() {
+            this(Optional.empty());
+        }
+    }
 }

@@ -92,7 +92,7 @@ public final class Observer {
             SecretStore secrets,
             Clock clock) {
         this.host = host;
-        this.endpoints = new EndpointLook(host, probe, secrets, clock);
+        this.endpoints = new EndpointLook(host, probe, secrets, ports, clock);
         this.configuration = configuration;
         this.ports = ports;
         this.doorway = doorway;

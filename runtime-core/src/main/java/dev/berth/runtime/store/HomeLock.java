@@ -141,6 +141,10 @@ public final class HomeLock implements AutoCloseable {
 
     /// What the file says, unless it still names a process that is gone.
     private static Optional<Holder> holder(Path file) throws IOException {
+        return read(file).filter(h -> ProcessHandle.of(h.pid()).isPresent());
+    }
+
+    private static Optional<Holder> read(Path file) throws IOException {
         try (var in = Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS)) {
             var fields = new Fields(Json.parse(in.readNBytes(LONGEST_TEXT)));
             var holder =
@@ -148,10 +152,27 @@ public final class HomeLock implements AutoCloseable {
                             fields.whole("pid", 1, Long.MAX_VALUE),
                             fields.instant("started"),
                             fields.text("version"));
-            return Optional.of(holder).filter(h -> ProcessHandle.of(h.pid()).isPresent());
+            return Optional.of(holder);
         } catch (WrongField _) {
             return Optional.empty();
         }
+    }
+
+    /// Whom the file names, whether or not that one lives and holds the lock; empty where it names
+    /// nobody. Takes nothing and writes nothing. Not for the process that holds the lock: reading
+    /// the file would give it back.
+    ///
+    /// @param folder `state/`
+    public static Optional<Holder> named(Path folder) throws IOException {
+        var file = folder.toAbsolutePath().resolve("lock");
+        var here =
+                LOCKED.entrySet().stream()
+                        .filter(one -> one.getKey().equals(file))
+                        .map(Map.Entry::getValue)
+                        .findFirst();
+        return here.isPresent() || !Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)
+                ? here
+                : read(file);
     }
 
     /// Gives the lock back.

@@ -152,7 +152,8 @@ public final class Activities {
         return isTakeAway(command) ? "agreed-take-away" : command;
     }
 
-    private static String verb(String command) {
+    /// What a person asked for, to be put behind "to".
+    public static String verb(String command) {
         return switch (kind(command)) {
             case "setup" -> "set up the assistant";
             case "quit" -> "quit";
@@ -165,7 +166,8 @@ public final class Activities {
         };
     }
 
-    private static String notice(String what) {
+    /// What was noticed, as a sentence without its point.
+    public static String notice(String what) {
         return switch (what) {
             case "state-lost" -> "Berth's notes were missing and were made again";
             case "state-unreadable" -> "Berth's notes could not be read and were put aside";
@@ -194,7 +196,8 @@ public final class Activities {
                 .orElse(code);
     }
 
-    static String text(String step) {
+    /// What was done, as a sentence without its point.
+    public static String text(String step) {
         return switch (step) {
             case "fetch-release" -> "Fetched the assistant's program";
             case "load-release" -> "Loaded the assistant's program from a file";
@@ -227,7 +230,8 @@ public final class Activities {
         };
     }
 
-    private static String text(FallCause cause) {
+    /// What a fall was, as a sentence without its point.
+    public static String text(FallCause cause) {
         return switch (cause) {
             case EXITED -> "The assistant stopped unexpectedly";
             case EXITED_CLEANLY -> "The assistant ended by itself";

@@ -154,11 +154,7 @@ final class Reporter {
         return status instanceof Status.Supervised(OperatorState.NeedsAttention(Problem problem))
                 ? new Status.Supervised(
                         new OperatorState.NeedsAttention(
-                                new Problem(
-                                        problem.kind(),
-                                        problem.sentence(),
-                                        problem.details().stream().map(secrets).toList(),
-                                        problem.stranger())))
+                                problem.detailed(problem.details().stream().map(secrets).toList())))
                 : status;
     }
 }

@@ -59,12 +59,14 @@ public final class KeeperClient implements Berth {
     ///
     /// @param version this program's version
     public static Contact connect(Home home, String version) {
-        return new Greeting(
-                        SocketPlace.of(home),
-                        home.run(),
-                        version,
-                        Clock.systemUTC(),
-                        Duration.ofSeconds(5))
+        return connect(home, version, Duration.ofSeconds(5));
+    }
+
+    /// The same for somebody who has less time.
+    ///
+    /// @param within how long it may take
+    public static Contact connect(Home home, String version, Duration within) {
+        return new Greeting(SocketPlace.of(home), home.run(), version, Clock.systemUTC(), within)
                 .connect();
     }
 

@@ -878,6 +878,18 @@ final class DecisionTableTest {
         }
 
         @Test
+        void aForeignListenerIsNamedInTheFall() {
+            var given =
+                    new Given()
+                            .answering(
+                                    new EndpointState.Foreign(
+                                            Optional.of("python3 (process 4711)")));
+            given.recent(since(4));
+            assertThat(fall(given.step(), FallCause.SOMEBODY_ELSE).detail())
+                    .contains("held by python3 (process 4711)");
+        }
+
+        @Test
         void aRestartEndsTheOldRunOnceAndNotTheNew() {
             var given =
                     new Given()

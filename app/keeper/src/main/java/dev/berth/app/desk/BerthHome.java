@@ -4,6 +4,8 @@ import dev.berth.runtime.Activity;
 import dev.berth.runtime.Berth;
 import dev.berth.runtime.Berths.Opening;
 import dev.berth.runtime.Choices;
+import dev.berth.runtime.Doctor;
+import dev.berth.runtime.Episode;
 import dev.berth.runtime.Home;
 import dev.berth.runtime.StatusReport;
 import java.util.List;
@@ -44,4 +46,10 @@ public interface BerthHome {
 
     /// The journal.
     List<Activity> activity(int last);
+
+    /// What happened, told from so many lines of the journal, whether or not a keeper runs.
+    List<Episode> story(int lines);
+
+    /// Finds out what is wrong, whether or not a keeper runs.
+    Doctor doctor();
 }

@@ -7,6 +7,8 @@ import dev.berth.runtime.Berth;
 import dev.berth.runtime.Berths;
 import dev.berth.runtime.Berths.Opening;
 import dev.berth.runtime.Choices;
+import dev.berth.runtime.Doctor;
+import dev.berth.runtime.Episode;
 import dev.berth.runtime.Home;
 import dev.berth.runtime.StatusReport;
 import java.nio.file.Files;
@@ -69,6 +71,16 @@ public record RealHome(Home place) implements BerthHome {
     @Override
     public List<String> log(int lines) {
         return Berths.offlineLog(place, lines);
+    }
+
+    @Override
+    public List<Episode> story(int lines) {
+        return Berths.story(place, lines);
+    }
+
+    @Override
+    public Doctor doctor() {
+        return Berths.doctor(place);
     }
 
     @Override

@@ -23,8 +23,9 @@ import picocli.CommandLine.Option;
             "  berth start     start your assistant",
             "  berth open      open it in the browser",
             "  berth status    see how it is doing",
+            "  berth doctor    find out what is wrong",
             "",
-            "More about a verb: berth VERB --help"
+            "More about a verb: berth help VERB"
         })
 final class BerthVerb extends Verb {
     @Option(

@@ -1,24 +1,41 @@
 package dev.berth.app.verb;
 
 import dev.berth.app.desk.Desk;
+import dev.berth.app.words.DoctorWords;
 import dev.berth.app.words.Plain;
 import dev.berth.app.words.StatusWords;
 import dev.berth.runtime.Activity;
 import dev.berth.runtime.StatusJson;
 import java.time.ZoneId;
 import java.util.List;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 @Command(
         name = "journal",
         description = "Show what Berth did and why, the newest last.",
-        footer = {"", "Examples:", "  berth journal -n 20", "  berth journal --json"})
+        footer = {
+            "",
+            "Examples:",
+            "  berth journal -n 20",
+            "  berth journal --story",
+            "  berth journal --json"
+        })
 final class JournalVerb extends Verb {
     private static final int MOST = 100_000;
 
-    @Option(names = "--json", description = "For programs: one object a line.")
-    private boolean json;
+    @ArgGroup(exclusive = true)
+    private final Form form = new Form();
+
+    /// One of these.
+    private static final class Form {
+        @Option(names = "--json", description = "For programs: one object a line.")
+        private boolean json;
+
+        @Option(names = "--story", description = "Tell in plain words what happened, day by day.")
+        private boolean story;
+    }
 
     @Option(
             names = "-n",
@@ -34,10 +51,21 @@ final class JournalVerb extends Verb {
     @Override
     public Integer call() {
         checkCount(lines);
+        if (form.story) {
+            return tell();
+        }
         var words = new StatusWords(ZoneId.systemDefault());
         for (var activity : newest()) {
-            desk.say(json ? StatusJson.write(activity) : line(activity, words));
+            desk.say(form.json ? StatusJson.write(activity) : line(activity, words));
         }
+        return ExitStatus.REACHED;
+    }
+
+    /// The newest episodes; the journal is read further back, for one takes several of its lines.
+    private int tell() {
+        var episodes = desk.home().story(MOST);
+        var newest = episodes.subList(Math.max(0, episodes.size() - lines), episodes.size());
+        DoctorWords.story(newest, ZoneId.systemDefault()).forEach(desk::say);
         return ExitStatus.REACHED;
     }
 

@@ -60,8 +60,10 @@ public final class Verbs {
         berth.addSubcommand(settings(desk));
         berth.addSubcommand(new LogsVerb(desk));
         berth.addSubcommand(new JournalVerb(desk));
+        berth.addSubcommand(new DoctorVerb(desk));
         berth.addSubcommand(new RunVerb(desk));
         berth.addSubcommand(new QuitVerb(desk));
+        berth.addSubcommand(new HelpVerb(desk));
         berth.setOut(desk.out());
         berth.setErr(desk.err());
         berth.setParameterExceptionHandler(sayWhatWasExpected(desk));
@@ -143,6 +145,9 @@ public final class Verbs {
                             "one of "
                                     + String.join(", ", argument.completionCandidates())
                                     + ", such as anthropic";
+                    case "REPORT" -> "a file into which the report is written, such as report.zip";
+                    case "PROBLEM" -> "the code of a problem, such as no-room";
+                    case "VERB" -> "a verb, such as status";
                     case "SETTING" -> "the name of a setting, such as theme";
                     case "ID" ->
                             "an ID of 12 to 64 digits and letters a to f, such as 3f2a91c07be4";

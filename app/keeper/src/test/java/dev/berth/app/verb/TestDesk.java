@@ -12,6 +12,8 @@ import dev.berth.runtime.Berth;
 import dev.berth.runtime.Berth.LostContact;
 import dev.berth.runtime.Berths.Opening;
 import dev.berth.runtime.Choices;
+import dev.berth.runtime.Doctor;
+import dev.berth.runtime.Episode;
 import dev.berth.runtime.Home;
 import dev.berth.runtime.Status;
 import dev.berth.runtime.StatusReport;
@@ -47,6 +49,8 @@ final class TestDesk implements BerthHome, Terminal, Browser, KeeperStart, EndOf
     Status unsupervised = ScriptedKeeper.NOT_RUNNING;
     List<String> keptLog = List.of();
     List<Activity> keptActivity = List.of();
+    List<Episode> keptStory = List.of();
+    final ScriptedDoctor doctor = new ScriptedDoctor();
     Optional<String> input = Optional.empty();
     Browser browser = _ -> false;
     final ScriptedDesktop desktop = new ScriptedDesktop();
@@ -138,6 +142,16 @@ final class TestDesk implements BerthHome, Terminal, Browser, KeeperStart, EndOf
     @Override
     public List<Activity> activity(int last) {
         return keptActivity;
+    }
+
+    @Override
+    public List<Episode> story(int lines) {
+        return keptStory;
+    }
+
+    @Override
+    public Doctor doctor() {
+        return doctor;
     }
 
     @Override

@@ -27,7 +27,7 @@ final class VerbsTest {
     private static final List<String> VERBS =
             List.of(
                     "run", "setup", "status", "start", "pause", "restart", "repair", "reset",
-                    "quit", "open", "logs", "journal");
+                    "quit", "open", "logs", "journal", "doctor", "help");
 
     private static final Pattern OPTION = Pattern.compile("--[a-z-]+");
 
@@ -65,7 +65,8 @@ final class VerbsTest {
                 "logs -n 0",
                 "journal -n -5",
                 "window",
-                "doctor",
+                "doctor extra",
+                "help dance",
                 "status --watch=perhaps",
                 "status\nfoo"
             })

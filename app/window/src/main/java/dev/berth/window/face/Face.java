@@ -1,5 +1,6 @@
 package dev.berth.window.face;
 
+import dev.berth.runtime.ProblemKind;
 import dev.berth.window.link.Act;
 import dev.berth.window.page.Place;
 import java.util.List;
@@ -19,6 +20,7 @@ import java.util.OptionalDouble;
 /// @param choices what can be done, the main one first; the Enter key takes that one
 /// @param busy whether an act is under way, so that no other can be chosen
 /// @param details technical lines, folded away
+/// @param help where more is told, where something is the matter
 public record Face(
         Picture picture,
         String word,
@@ -30,7 +32,8 @@ public record Face(
         Optional<String> notice,
         List<Choice> choices,
         boolean busy,
-        List<String> details) {
+        List<String> details,
+        Optional<Help> help) {
     public Face {
         notes = List.copyOf(notes);
         choices = List.copyOf(choices);
@@ -59,6 +62,11 @@ public record Face(
     /// @param label with an underscore before the letter that chooses it
     public record Choice(Deed deed, String label) {}
 
+    /// Where more is told.
+    ///
+    /// @param page of this problem
+    public record Help(Optional<ProblemKind> page) {}
+
     /// What is asked before something is done.
     ///
     /// @param sentence what will happen
@@ -77,6 +85,9 @@ public record Face(
         /// Sets something going once the person has said yes.
         record AskFirst(Question question, Act act) implements Deed {}
 
+        /// Leads to the page of a problem.
+        record Explain(ProblemKind problem) implements Deed {}
+
         /// Opens the technical details.
         record Unfold() implements Deed {}
     }
@@ -94,7 +105,8 @@ public record Face(
                 Optional.empty(),
                 List.of(),
                 false,
-                List.of());
+                List.of(),
+                Optional.empty());
     }
 
     Face headed(String text) {
@@ -109,7 +121,8 @@ public record Face(
                 notice,
                 choices,
                 busy,
-                details);
+                details,
+                help);
     }
 
     Face at(Step reached) {
@@ -124,25 +137,26 @@ public record Face(
                 notice,
                 choices,
                 busy,
-                details);
+                details,
+                help);
     }
 
     Face answeringAt(Optional<String> place) {
         return new Face(
                 picture, word, heading, sentence, step, place, notes, notice, choices, busy,
-                details);
+                details, help);
     }
 
     Face noting(List<String> lines) {
         return new Face(
                 picture, word, heading, sentence, step, address, lines, notice, choices, busy,
-                details);
+                details, help);
     }
 
     Face offering(List<Choice> some) {
         return new Face(
-                picture, word, heading, sentence, step, address, notes, notice, some, busy,
-                details);
+                picture, word, heading, sentence, step, address, notes, notice, some, busy, details,
+                help);
     }
 
     Face telling(String text, boolean underWay) {
@@ -157,12 +171,29 @@ public record Face(
                 Optional.of(text),
                 choices,
                 underWay,
-                details);
+                details,
+                help);
     }
 
     Face explaining(List<String> lines) {
         return new Face(
                 picture, word, heading, sentence, step, address, notes, notice, choices, busy,
-                lines);
+                lines, help);
+    }
+
+    Face helping(Help where) {
+        return new Face(
+                picture,
+                word,
+                heading,
+                sentence,
+                step,
+                address,
+                notes,
+                notice,
+                choices,
+                busy,
+                details,
+                Optional.of(where));
     }
 }

@@ -23,6 +23,7 @@ import dev.berth.runtime.StatusReport;
 import dev.berth.runtime.Stranger;
 import dev.berth.window.face.Face.Choice;
 import dev.berth.window.face.Face.Deed;
+import dev.berth.window.face.Face.Help;
 import dev.berth.window.face.Face.Picture;
 import dev.berth.window.face.Face.Question;
 import dev.berth.window.face.Face.Step;
@@ -52,6 +53,9 @@ import java.util.stream.Stream;
 public record Faces(Words words, boolean programKnown) {
     private static final long MEGABYTE = 1_000_000;
 
+    /// There is no page, but doctor may find out.
+    private static final Help LOOK = new Help(Optional.empty());
+
     /// What was learned beside the report, where it is known.
     ///
     /// @param left how long fetching still takes
@@ -75,9 +79,11 @@ public record Faces(Words words, boolean programKnown) {
             case Sight.Looking() -> face(Picture.STARTING, "looking");
             case Sight.Beginning() -> face(Picture.STARTING, "beginning");
             case Sight.Seen(var report) -> of(report, beside);
-            case Sight.Lost() -> face(Picture.NO_CONNECTION, "lost");
+            case Sight.Lost() -> face(Picture.NO_CONNECTION, "lost").helping(LOOK);
             case Sight.Unreachable(var said) ->
-                    face(Picture.NO_CONNECTION, "unreachable").explaining(List.of(said));
+                    face(Picture.NO_CONNECTION, "unreachable")
+                            .explaining(List.of(said))
+                            .helping(LOOK);
         };
     }
 
@@ -225,6 +231,7 @@ public record Faces(Words words, boolean programKnown) {
                                 words.text("attention.word"),
                                 words.sentence(problem))
                         .headed(words.title(problem))
+                        .helping(new Help(Optional.of(problem.kind())))
                         .offering(
                                 problem.actions().stream()
                                         .flatMap(action -> offered(action, problem))

@@ -12,6 +12,12 @@ public enum Place {
     /// The question of a reset.
     RESET,
 
+    /// What is wrong, looked for at once.
+    HEALTH,
+
+    /// The page of a problem.
+    EXPLAINED,
+
     /// Which Berth this is.
     ABOUT,
 

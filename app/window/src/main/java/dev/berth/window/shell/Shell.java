@@ -2,6 +2,7 @@ package dev.berth.window.shell;
 
 import atlantafx.base.theme.Styles;
 import dev.berth.runtime.Command;
+import dev.berth.runtime.ProblemKind;
 import dev.berth.runtime.Settings.Look;
 import dev.berth.window.link.Act;
 import dev.berth.window.link.Calls;
@@ -62,6 +63,7 @@ public final class Shell implements Surroundings {
     private Optional<Page> shown = Optional.empty();
     private Outlook newest = Outlook.FIRST;
     private boolean quitting;
+    private Optional<ProblemKind> explained = Optional.empty();
 
     /// @param press sets an act going
     public Shell(Words words, Calls keeper, Consumer<Act> press, Pages pages, Frame frame) {
@@ -116,7 +118,7 @@ public final class Shell implements Surroundings {
     private static FontIcon icon(Place there) {
         return new FontIcon(
                 switch (there) {
-                    case STATE, FIRST_RUN, RESET, ABOUT -> Feather.HOME;
+                    case STATE, FIRST_RUN, RESET, ABOUT, HEALTH, EXPLAINED -> Feather.HOME;
                     case ACTIVITY -> Feather.CLOCK;
                     case LOG -> Feather.ALIGN_LEFT;
                     case SETTINGS -> Feather.SLIDERS;
@@ -125,7 +127,7 @@ public final class Shell implements Surroundings {
 
     private static String key(Place there) {
         return switch (there) {
-            case STATE, FIRST_RUN, RESET, ABOUT -> "state";
+            case STATE, FIRST_RUN, RESET, ABOUT, HEALTH, EXPLAINED -> "state";
             case ACTIVITY -> "activity";
             case LOG -> "log";
             case SETTINGS -> "settings";
@@ -192,9 +194,23 @@ public final class Shell implements Surroundings {
         select();
         Presence.keep(row, there != Place.FIRST_RUN);
         view.setCenter(page.view());
-        frame.resizable(there == Place.LOG || there == Place.ACTIVITY);
+        frame.resizable(there == Place.LOG || there == Place.ACTIVITY || there == Place.HEALTH);
         page.see(newest);
         page.enter();
+    }
+
+    @Override
+    public void explain(ProblemKind problem) {
+        explained = Optional.of(problem);
+        if (place == Place.EXPLAINED) {
+            shown.ifPresent(Page::enter);
+        }
+        go(Place.EXPLAINED);
+    }
+
+    @Override
+    public Optional<ProblemKind> explained() {
+        return explained;
     }
 
     private void select() {
@@ -234,6 +250,7 @@ public final class Shell implements Surroundings {
                                 : ask("menu.pause", can.pause(), new Command.Pause()),
                         item("menu.reset", can.reset(), () -> go(Place.RESET)),
                         new SeparatorMenuItem(),
+                        item("menu.health", true, () -> go(Place.HEALTH)),
                         item("menu.about", true, () -> go(Place.ABOUT)),
                         item("menu.quit", can.quit(), this::quit));
         return menu;

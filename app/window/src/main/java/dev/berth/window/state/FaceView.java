@@ -3,6 +3,8 @@ package dev.berth.window.state;
 import dev.berth.window.face.Face;
 import dev.berth.window.face.Face.Choice;
 import dev.berth.window.face.Face.Deed;
+import dev.berth.window.face.Face.Help;
+import dev.berth.window.page.Place;
 import dev.berth.window.scene.CopyButton;
 import dev.berth.window.scene.Details;
 import dev.berth.window.scene.Drawings;
@@ -16,6 +18,7 @@ import javafx.geometry.Pos;
 import javafx.scene.AccessibleRole;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
+import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
 import javafx.scene.control.ProgressBar;
 import javafx.scene.control.ScrollPane;
@@ -47,11 +50,23 @@ public final class FaceView extends ScrollPane {
     private final Label notes = label("notes", "muted", "small");
     private final Label notice = label("notice");
     private final FlowPane choices = new FlowPane();
+    private final Hyperlink explain = new Hyperlink();
+    private final Hyperlink look = new Hyperlink();
+    private final FlowPane help = new FlowPane(explain, look);
+    private Optional<Help> helping = Optional.empty();
     private final Details details;
     private List<Choice> shown = List.of();
 
     /// @param act told what the person chose
     public FaceView(Words words, Drawings drawings, Consumer<Deed> act) {
+        explain.setText(words.text("help.explain"));
+        explain.setId("help-explain");
+        explain.setOnAction(_ ->
+                helping.flatMap(Help::page).ifPresent(kind -> act.accept(new Deed.Explain(kind))));
+        look.setText(words.text("help.look"));
+        look.setId("help-look");
+        look.setOnAction(_ -> act.accept(new Deed.Go(Place.HEALTH)));
+        help.getStyleClass().add("help");
         this.drawings = drawings;
         this.act = act;
         details = new Details(words);
@@ -91,6 +106,7 @@ public final class FaceView extends ScrollPane {
                         notice,
                         addressRow,
                         notes,
+                        help,
                         room(),
                         details);
         setContent(face);
@@ -130,6 +146,9 @@ public final class FaceView extends ScrollPane {
         if (!next.choices().equals(shown)) {
             offer(next.choices());
         }
+        helping = next.help();
+        Presence.keep(help, helping.isPresent());
+        Presence.keep(explain, helping.flatMap(Help::page).isPresent());
         allowChoices(!next.busy());
         details.show(next.details());
     }
@@ -173,7 +192,7 @@ public final class FaceView extends ScrollPane {
         switch (deed) {
             case Deed.Press _ -> allowChoices(false); // until the next face says how it goes on
             case Deed.Unfold() -> unfold();
-            case Deed.Go _, Deed.AskFirst _ -> {}
+            case Deed.Go _, Deed.AskFirst _, Deed.Explain _ -> {}
         }
         act.accept(deed);
     }

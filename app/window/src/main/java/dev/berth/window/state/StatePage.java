@@ -112,6 +112,7 @@ public final class StatePage implements Page {
         switch (deed) {
             case Deed.Press(var act) -> window.press(act);
             case Deed.Go(var place) -> window.go(place);
+            case Deed.Explain(var problem) -> window.explain(problem);
             case Deed.AskFirst ask -> ask(ask);
             case Deed.Unfold() -> {} // done where it is shown
         }

@@ -5,6 +5,7 @@ import static dev.berth.runtime.engine.EngineFailure.Kind.OWN_FILES;
 import static dev.berth.runtime.engine.EngineFailure.Kind.TIMED_OUT;
 import static dev.berth.runtime.engine.EngineFailure.Kind.WRONG_STATE;
 
+import dev.berth.runtime.door.Occupants;
 import dev.berth.runtime.engine.Answer;
 import dev.berth.runtime.engine.ContainerId;
 import dev.berth.runtime.engine.EngineFailure;
@@ -16,6 +17,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /// What changes a container: each act asks Podman for one thing, of one id. Owner thread only.
@@ -25,6 +27,10 @@ final class Acts {
     private static final Duration FOR_KILLING = Duration.ofSeconds(3);
 
     private static final int NAMES = 5;
+
+    /// `listen tcp 127.0.0.1:18790: bind: …`, `Failed to bind port 18790 …`
+    private static final Pattern PORT =
+            Pattern.compile("(?:127\\.0\\.0\\.1[:/]|port )(\\d{1,5})\\b");
 
     private final Podman podman;
     private final Traces traces;
@@ -67,10 +73,31 @@ final class Acts {
     Answer<Void> start(ContainerId id, Limit limit) {
         try {
             var call = Call.of("start", "start", "--", id.value()).in(traces.folderForRun(id));
-            return podman.ask(call, limit).then(Podman::done);
+            return podman.ask(call, limit)
+                    .<Void>then(Podman::done)
+                    .otherwise(Acts::namingTheHolder);
         } catch (IOException noFolder) {
             return ourFolder("start", noFolder);
         }
+    }
+
+    /// The engine names the port and not who has it.
+    private static EngineFailure namingTheHolder(EngineFailure failure) {
+        if (failure.kind() != EngineFailure.Kind.PORT_TAKEN) {
+            return failure;
+        }
+        return PORT.matcher(failure.text())
+                .results()
+                .map(found -> Integer.parseInt(found.group(1)))
+                .flatMap(port -> Occupants.ofThisComputer().at(port).stream())
+                .findFirst()
+                .map(who ->
+                        new EngineFailure(
+                                failure.kind(),
+                                failure.verb(),
+                                failure.text() + "\n" + EngineFailure.HELD_BY + who.words(),
+                                failure.cure()))
+                .orElse(failure);
     }
 
     /// A paused one is let go on first: it could not hear that it shall stop. When stopping does

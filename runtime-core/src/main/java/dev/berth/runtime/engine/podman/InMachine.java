@@ -2,6 +2,7 @@ package dev.berth.runtime.engine.podman;
 
 import static dev.berth.runtime.engine.EngineFailure.Kind.WRONG_STATE;
 
+import dev.berth.runtime.door.PortTable;
 import dev.berth.runtime.engine.Answer;
 import dev.berth.runtime.engine.ContainerId;
 import dev.berth.runtime.engine.Engine.Listener;

@@ -6,6 +6,7 @@ import dev.berth.runtime.engine.Engine;
 import dev.berth.runtime.engine.EngineFailure;
 import dev.berth.runtime.engine.Host;
 import dev.berth.runtime.engine.HostState;
+import dev.berth.runtime.engine.Insight;
 import dev.berth.runtime.engine.Machine;
 import dev.berth.runtime.limit.Limit;
 import dev.berth.runtime.store.MachineRecord;
@@ -27,6 +28,7 @@ final class MachineHost implements Host {
     private final MachineLook looks;
     private final Engine engine;
     private final Machine machine;
+    private final Insight insight;
 
     /// @param environment ours; Podman's is made from it
     /// @param cli the program
@@ -59,6 +61,7 @@ final class MachineHost implements Host {
                         new Traces(folder, new KernelKills(folder.resolve("none"))),
                         (_, containers, images) ->
                                 new InMachine(machines, containers, images, proc, looks::running));
+        insight = PodmanInsight.apart(inside);
         machine = new OwnMachine(machines, helpers, notes, looks, inside, stalled);
     }
 
@@ -86,6 +89,11 @@ final class MachineHost implements Host {
     @Override
     public Engine engine() {
         return engine;
+    }
+
+    /// What the engine in it says of itself.
+    Insight insight() {
+        return insight;
     }
 
     @Override

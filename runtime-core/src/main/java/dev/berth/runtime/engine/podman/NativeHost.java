@@ -6,6 +6,7 @@ import dev.berth.runtime.engine.Engine;
 import dev.berth.runtime.engine.EngineProgram;
 import dev.berth.runtime.engine.Host;
 import dev.berth.runtime.engine.HostState;
+import dev.berth.runtime.engine.Insight;
 import dev.berth.runtime.engine.Machine;
 import dev.berth.runtime.limit.Limit;
 import dev.berth.runtime.store.MachineRecord;
@@ -18,6 +19,7 @@ import java.util.function.Supplier;
 public final class NativeHost implements Host {
     private final Engine engine;
     private final EngineProgram program;
+    private final Insight insight;
 
     /// @param environment ours; Podman's is made from it
     /// @param folder a folder of ours in which Podman leaves notes; never inside what the service
@@ -30,10 +32,11 @@ public final class NativeHost implements Host {
     ///   call; empty means the first that is found
     public NativeHost(
             Map<String, String> environment, Path folder, Supplier<Optional<Path>> chosen) {
-        this(new PodmanCli(environment, chosen), folder);
+        this(new PodmanCli(environment, chosen), folder, environment);
     }
 
-    NativeHost(PodmanCli cli, Path folder) {
+    NativeHost(PodmanCli cli, Path folder, Map<String, String> environment) {
+        insight = PodmanInsight.here(new Podman(cli), environment);
         engine = new PodmanEngine(cli, folder);
         program = new ProgramFile(cli);
     }
@@ -61,6 +64,11 @@ public final class NativeHost implements Host {
     @Override
     public Engine engine() {
         return engine;
+    }
+
+    /// What the engine says of itself.
+    Insight insight() {
+        return insight;
     }
 
     /// The engine's program as a file.

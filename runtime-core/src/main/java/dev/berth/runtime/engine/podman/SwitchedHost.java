@@ -6,6 +6,7 @@ import dev.berth.runtime.engine.Engine;
 import dev.berth.runtime.engine.EngineProgram;
 import dev.berth.runtime.engine.Host;
 import dev.berth.runtime.engine.HostState;
+import dev.berth.runtime.engine.Insight;
 import dev.berth.runtime.engine.Machine;
 import dev.berth.runtime.limit.Limit;
 import dev.berth.runtime.store.MachineRecord;
@@ -37,7 +38,7 @@ public final class SwitchedHost implements Host {
             Supplier<Optional<Path>> chosen,
             LongSupplier memory) {
         var cli = new PodmanCli(environment, chosen);
-        here = new NativeHost(cli, folder);
+        here = new NativeHost(cli, folder, environment);
         apart = new MachineHost(environment, cli, folder.resolve("machine"), memory);
         program = new ProgramFile(cli);
     }
@@ -73,6 +74,14 @@ public final class SwitchedHost implements Host {
     @Override
     public Machine machine() {
         return apart.machine();
+    }
+
+    /// What the engine says of itself where it is turned to.
+    public Insight insight() {
+        return switch (place) {
+            case HERE -> here.insight();
+            case APART -> apart.insight();
+        };
     }
 
     /// The engine's program as a file.

@@ -2,6 +2,7 @@ package dev.berth.runtime.engine.podman;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.berth.runtime.door.PortTable;
 import dev.berth.runtime.store.MachineRecord.Identity;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

@@ -1,4 +1,4 @@
-package dev.berth.runtime.engine.podman;
+package dev.berth.runtime.door;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
 
 /// Which processes listen on a port, where there is no `/proc`: asked of the system's own tool, on
 /// macOS `lsof`, on Windows `netstat`. Any thread may ask; the caller waits.
-final class PortTable {
+public final class PortTable {
 
     /// `p4711`, one line for each process (lsof(8), option -F).
     private static final Pattern LSOF = Pattern.compile("(?m)^p(\\d+)\\s*$");
@@ -30,12 +30,12 @@ final class PortTable {
     private final boolean windows;
 
     /// @param system `os.name` of the Java runtime
-    PortTable(String system) {
+    public PortTable(String system) {
         windows = system.startsWith("Windows");
     }
 
-    /// Their ids; empty where the tool did not say.
-    Optional<Set<Long>> listeners(int port, Limit limit) {
+    /// Their processes; empty where the tool did not say.
+    public Optional<Set<Long>> listeners(int port, Limit limit) {
         var command =
                 windows
                         ? List.of("netstat", "-ano", "-p", "TCP")
@@ -43,14 +43,16 @@ final class PortTable {
         return said(command, limit).map(text -> windows ? netstat(text, port) : lsof(text));
     }
 
-    static Set<Long> lsof(String text) {
+    /// Reads what `lsof -Fp` says.
+    public static Set<Long> lsof(String text) {
         return LSOF.matcher(text)
                 .results()
                 .map(found -> Long.valueOf(found.group(1)))
                 .collect(Collectors.toUnmodifiableSet());
     }
 
-    static Set<Long> netstat(String text, int port) {
+    /// Reads what `netstat -ano` says.
+    public static Set<Long> netstat(String text, int port) {
         return NETSTAT.matcher(text)
                 .results()
                 .filter(found -> found.group(1).equals(Integer.toString(port)))

@@ -1,0 +1,173 @@
+package dev.berth.runtime.story;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.berth.runtime.Diagnosis.Plane;
+import dev.berth.runtime.Episode;
+import dev.berth.runtime.ProblemKind;
+import dev.berth.runtime.store.JournalEntry;
+import dev.berth.runtime.store.JournalEntry.Asked;
+import dev.berth.runtime.store.JournalEntry.Began;
+import dev.berth.runtime.store.JournalEntry.Ended;
+import dev.berth.runtime.store.JournalEntry.FallCause;
+import dev.berth.runtime.store.JournalEntry.Fell;
+import dev.berth.runtime.store.JournalEntry.Outcome;
+import dev.berth.runtime.store.JournalEntry.Proved;
+import dev.berth.runtime.store.JournalEntry.Recovered;
+import dev.berth.runtime.store.JournalEntry.Trigger;
+import dev.berth.runtime.store.JournalEntry.Troubled;
+import dev.berth.runtime.store.JournalEntry.Woke;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+final class StoryTest {
+    private static final Instant NIGHT = Instant.parse("2026-11-22T02:13:00Z");
+
+    @Test
+    void aFallAndTheReadyAfterItAreOneSentence() {
+        assertThat(told(fell(0, FallCause.EXITED), began(1, "start"), done(2, "start"), ready(8)))
+                .containsExactly(
+                        "The assistant stopped unexpectedly; Berth brought it back in 8 s.");
+    }
+
+    @Test
+    void fallsOneAfterTheOtherAreOneSentenceWithTheirNumber() {
+        assertThat(
+                        told(
+                                fell(0, FallCause.OUT_OF_MEMORY),
+                                ready(10),
+                                fell(40, FallCause.OUT_OF_MEMORY),
+                                fell(60, FallCause.EXITED),
+                                ready(200)))
+                .containsExactly(
+                        "The assistant ran out of memory, 3 times in a row; Berth brought it back in"
+                                + " 3 min.");
+    }
+
+    @Test
+    void fallsFarApartAreTwo() {
+        assertThat(
+                        told(
+                                fell(0, FallCause.EXITED),
+                                ready(8),
+                                fell(4000, FallCause.SILENT),
+                                ready(4030)))
+                .hasSize(2)
+                .last()
+                .isEqualTo("The assistant no longer answered; Berth brought it back in 30 s.");
+    }
+
+    @Test
+    void whatWasNotMendedIsSaidToBeSo() {
+        assertThat(told(fell(0, FallCause.NEVER_READY)))
+                .containsExactly(
+                        "The assistant did not get ready in time; it was not seen ready again.");
+    }
+
+    @Test
+    void whatAPersonAskedForIsToldWithWhatCameOfIt() {
+        assertThat(told(asked(0, "pause"), began(0, "stop"), done(3, "stop")))
+                .containsExactly("You asked Berth to pause the assistant; that took 3 s.");
+        assertThat(told(asked(0, "start"), began(0, "start"), done(1, "start"), ready(9)))
+                .containsExactly("You asked Berth to start the assistant; it was ready after 9 s.");
+    }
+
+    @Test
+    void aStartOfBerthAndItsReadyAreOne() {
+        assertThat(told(woke(0), ready(12)))
+                .containsExactly("Berth was started, and the assistant was ready after 12 s.");
+        assertThat(told(woke(0))).containsExactly("Berth was started.");
+    }
+
+    @Test
+    void troubleIsToldWithItsEnd() {
+        assertThat(
+                        told(
+                                new Troubled(at(0), Plane.ENGINE, ProblemKind.NO_ROOM),
+                                new Troubled(at(60), Plane.ENGINE, ProblemKind.NO_ROOM),
+                                new Recovered(at(1200), Plane.ENGINE)))
+                .containsExactly("There is not enough free space; after 20 min it was over.");
+        assertThat(told(new Troubled(at(0), Plane.ENGINE, ProblemKind.NO_ROOM)))
+                .containsExactly("There is not enough free space; it was not seen to be over.");
+    }
+
+    @Test
+    void stepsThatFailedAreSaidToHaveFailed() {
+        assertThat(told(began(0, "fetch-release"), failed(60, "fetch-release")))
+                .containsExactly("Fetched the assistant's program: tried, and it did not work.");
+    }
+
+    @Test
+    void episodesStandInTheOrderOfTheirBeginnings() {
+        var episodes =
+                Story.of(
+                        List.of(
+                                fell(0, FallCause.EXITED),
+                                asked(3, "pause"),
+                                done(5, "stop"),
+                                woke(50)));
+        assertThat(episodes).extracting(Episode::at).isSorted();
+        assertThat(episodes).first().matches(Episode::isTrouble);
+    }
+
+    @Test
+    void anEmptyJournalTellsNothing() {
+        assertThat(Story.of(List.of())).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "0, 1 s",
+        "8, 8 s",
+        "99, 99 s",
+        "120, 2 min",
+        "11400, 3 h 10 min",
+        "7200, 2 h",
+        "259200, 3 days"
+    })
+    void spansAreSaidShortly(long seconds, String words) {
+        assertThat(Spans.words(Duration.ofSeconds(seconds))).isEqualTo(words);
+    }
+
+    private static List<String> told(JournalEntry... entries) {
+        return Story.of(List.of(entries)).stream().map(Episode::sentence).toList();
+    }
+
+    private static Instant at(long seconds) {
+        return NIGHT.plusSeconds(seconds);
+    }
+
+    private static Fell fell(long seconds, FallCause cause) {
+        return new Fell(at(seconds), "run " + seconds, cause, Optional.empty());
+    }
+
+    private static Proved ready(long seconds) {
+        return new Proved(at(seconds), "c", at(seconds), OptionalInt.empty());
+    }
+
+    private static Asked asked(long seconds, String command) {
+        return new Asked(at(seconds), command);
+    }
+
+    private static Woke woke(long seconds) {
+        return new Woke(at(seconds), 1, "0.1.0", Optional.empty());
+    }
+
+    private static Began began(long seconds, String step) {
+        return new Began("a", at(seconds), Trigger.RECOVERY, step, "");
+    }
+
+    private static Ended done(long seconds, String step) {
+        return new Ended("a", at(seconds), step, "", Outcome.DONE, Optional.empty());
+    }
+
+    private static Ended failed(long seconds, String step) {
+        return new Ended("a", at(seconds), step, "", Outcome.FAILED, Optional.empty());
+    }
+}
