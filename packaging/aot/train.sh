@@ -66,7 +66,7 @@ seen_by_panel() { [[ -z $has_panel ]] || grep -q seen "$work/panel.log"; }
 train() {
     local cache=$1
     shift
-    JAVA_TOOL_OPTIONS="-XX:AOTCacheOutput=$cache" "$berth" "$@" >"$work/${cache##*/}.log" 2>&1 &
+    JAVA_TOOL_OPTIONS="-XX:AOTCacheOutput=$cache -XX:+UnlockDiagnosticVMOptions -XX:-AOTRecordTraining" "$berth" "$@" >"$work/${cache##*/}.log" 2>&1 &
     trainee=$!
     children+=("$trainee")
 }

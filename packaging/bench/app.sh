@@ -5,7 +5,7 @@
 #   BERTH_PROGRAM   berth, the finished program
 #   BERTH_FIXTURE   name of the fixture service's image, which the engine has
 #   BERTH_RAW       a folder for raw data; table.md in it is the result
-# BERTH_PAIRS and BERTH_SECONDS make it shorter (10 rounds, 60 s at idle).
+# BERTH_PAIRS and BERTH_SECONDS make it shorter (20 rounds, 60 s at idle); BERTH_DEB is the package.
 set -Eeuo pipefail
 
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)

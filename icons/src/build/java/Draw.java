@@ -5,20 +5,24 @@ import com.github.weisj.jsvg.view.ViewBox;
 import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import javax.imageio.ImageIO;
 
-/// Draws the masters while Berth is built: `Draw MASTERS TARGET`. Each state as PNG, as bare pixels
+/// Draws the masters while Berth is built: `Draw MASTERS TARGET PACKAGES`. Each state as PNG, as bare pixels
 /// (ARGB, most significant byte first, row by row: what a panel is sent over the bus), as a coloured
 /// drawing and as a symbolic one, which panels colour themselves; the program's own icon likewise. Files
-/// that desktops look for lie as an icon theme has them. Run as a source file.
+/// that desktops look for lie as an icon theme has them; Windows and macOS take the program's icon in files of
+/// their own, which only their packages need. Run as a source file.
 final class Draw {
     private static final String CALM = "#2f86c9";
     private static final String ALARM = "#dd5a2a";
@@ -43,6 +47,20 @@ final class Draw {
     private static final List<Integer> APP_SIZES =
             List.of(16, 22, 24, 32, 44, 48, 64, 128, 256, 512);
 
+    /// What Windows asks of a program's icon. Each is a PNG, which it reads since Vista.
+    private static final List<Integer> ICO_SIZES = List.of(16, 20, 24, 32, 40, 48, 64, 256);
+
+    /// The types of a PNG in an .icns, with its pixels: those with @2x have two for each point.
+    private static final Map<String, Integer> ICNS_TYPES =
+            new TreeMap<>(
+                    Map.of(
+                            "icp4", 16, "icp5", 32, "ic11", 32, "ic12", 64, "ic07", 128,
+                            "ic08", 256, "ic13", 256, "ic09", 512, "ic14", 512, "ic10", 1024));
+
+    private static final int ICO_HEAD = 6;
+    private static final int ICO_ENTRY = 16;
+    private static final int ICNS_HEAD = 8;
+
     private static final String APP = "dev.berth.Berth";
 
     private Draw() {}
@@ -51,6 +69,7 @@ final class Draw {
         System.setProperty("java.awt.headless", "true");
         var masters = Path.of(arguments[0]);
         var target = Path.of(arguments[1]);
+        var packages = Path.of(arguments[2]);
         for (var state : COLOURS.entrySet()) {
             var master = Files.readString(masters.resolve(state.getKey() + ".svg"));
             var name = "berth-" + state.getKey();
@@ -70,6 +89,53 @@ final class Draw {
             png(picture(app, size), target, size, APP);
         }
         text(target.resolve("hicolor/scalable/apps/" + APP + ".svg"), app);
+        write(packages.resolve("berth.ico"), ico(app));
+        write(packages.resolve("berth.icns"), icns(app));
+    }
+
+    /// A head, an entry for each size, then the pictures; all numbers little end first.
+    private static byte[] ico(String drawing) throws IOException {
+        var pictures = new ByteArrayOutputStream();
+        var head =
+                ByteBuffer.allocate(ICO_HEAD + ICO_ENTRY * ICO_SIZES.size())
+                        .order(ByteOrder.LITTLE_ENDIAN);
+        head.putShort((short) 0).putShort((short) 1).putShort((short) ICO_SIZES.size());
+        for (int size : ICO_SIZES) {
+            var png = png(drawing, size);
+            head.put((byte) size).put((byte) size); // 256 does not fit, and is said as 0
+            head.putShort((short) 0).putShort((short) 1).putShort((short) 32);
+            head.putInt(png.length).putInt(head.capacity() + pictures.size());
+            pictures.write(png);
+        }
+        return joined(head.array(), pictures.toByteArray());
+    }
+
+    /// A head with the length of all, then each picture behind its type and length; big end first.
+    private static byte[] icns(String drawing) throws IOException {
+        var pictures = new ByteArrayOutputStream();
+        for (var type : ICNS_TYPES.entrySet()) {
+            var png = png(drawing, type.getValue());
+            pictures.write(icnsHead(type.getKey(), png.length));
+            pictures.write(png);
+        }
+        return joined(icnsHead("icns", pictures.size()), pictures.toByteArray());
+    }
+
+    private static byte[] icnsHead(String type, int length) {
+        return ByteBuffer.allocate(ICNS_HEAD)
+                .put(type.getBytes(StandardCharsets.US_ASCII))
+                .putInt(ICNS_HEAD + length)
+                .array();
+    }
+
+    private static byte[] png(String drawing, int size) throws IOException {
+        var png = new ByteArrayOutputStream();
+        ImageIO.write(picture(drawing, size), "png", png);
+        return png.toByteArray();
+    }
+
+    private static byte[] joined(byte[] head, byte[] rest) {
+        return ByteBuffer.allocate(head.length + rest.length).put(head).put(rest).array();
     }
 
     private static BufferedImage picture(String drawing, int size) {

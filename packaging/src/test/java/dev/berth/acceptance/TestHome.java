@@ -36,7 +36,7 @@ final class TestHome implements AutoCloseable {
     private static final AtomicInteger NEXT_PORT =
             new AtomicInteger((int) (ProcessHandle.current().pid() % 1000) * 12);
 
-    private final Program program = Program.underTest();
+    private final Program program;
     private final Path folder;
     private final Map<String, String> environment = new HashMap<>();
     private final List<Process> keepers = new ArrayList<>();
@@ -44,14 +44,19 @@ final class TestHome implements AutoCloseable {
     private @Nullable StatusWatch watch;
     private @Nullable Path output;
 
-    private TestHome(Path folder) {
+    private TestHome(Program program, Path folder) {
+        this.program = program;
         this.folder = folder;
         environment.put("BERTH_HOME", folder.toString());
     }
 
     /// A home where nothing was set up. Its preferred port is one that is free now.
     static TestHome fresh() throws IOException {
-        var home = new TestHome(Files.createTempDirectory("berth-accept-"));
+        return fresh(Program.underTest());
+    }
+
+    private static TestHome fresh(Program program) throws IOException {
+        var home = new TestHome(program, Files.createTempDirectory("berth-accept-"));
         home.settings("\"port\":" + freePort());
         return home;
     }
@@ -63,7 +68,12 @@ final class TestHome implements AutoCloseable {
 
     /// @param more further settings, as JSON members
     static TestHome withFixture(String more) throws Exception {
-        var home = fresh();
+        return withFixture(Program.underTest(), more);
+    }
+
+    /// The same for a program at another place.
+    static TestHome withFixture(Program program, String more) throws Exception {
+        var home = fresh(program);
         try {
             var port = more.contains("\"port\"") ? "" : "\"port\":" + freePort();
             home.settings(port + (port.isEmpty() || more.isEmpty() ? "" : ",") + more);

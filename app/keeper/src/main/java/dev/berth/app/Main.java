@@ -8,6 +8,8 @@ import dev.berth.app.desk.RealHome;
 import dev.berth.app.desk.ShutdownHook;
 import dev.berth.app.desktop.PlatformDesktop;
 import dev.berth.app.log.LogFile;
+import dev.berth.app.program.Program;
+import dev.berth.app.program.ProgramFolder;
 import dev.berth.app.verb.Verbs;
 import dev.berth.runtime.Berths;
 import dev.berth.runtime.Home;
@@ -34,6 +36,11 @@ public final class Main {
         System.exit(Verbs.execute(desk(), arguments));
     }
 
+    /// Windows lets nobody replace what runs, and on macOS Java would have to ask by the clock.
+    private static Program program(String osName, Path folder) {
+        return osName.startsWith("Linux") ? new ProgramFolder(folder) : _ -> () -> {};
+    }
+
     private static Desk desk() {
         var osName = System.getProperty("os.name");
         var home = Home.of(System.getenv(), osName, System.getProperty("user.home"));
@@ -46,6 +53,7 @@ public final class Main {
                 new ShutdownHook(),
                 new PlatformDesktop(
                         System.getenv(), osName, System.getProperty("user.home"), javaHome, home),
+                program(osName, javaHome),
                 fileName ->
                         LogFile.open(home.logs().resolve(fileName), Berths.withoutSecrets(home)),
                 new PrintWriter(System.out, false, StandardCharsets.UTF_8),

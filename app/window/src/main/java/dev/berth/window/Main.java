@@ -16,6 +16,9 @@ public final class Main {
     /// A word to the person in place of the window.
     private static final String NOTICE = "--notice";
 
+    /// Why Berth does not run, told by whoever found out: a sentence follows.
+    private static final String REFUSED = "--refused";
+
     private static final List<String> VIEWS =
             Stream.of(View.values()).map(view -> view.name().toLowerCase(Locale.ROOT)).toList();
 
@@ -25,7 +28,8 @@ public final class Main {
     public static void main(String[] arguments) {
         var asked = List.of(arguments);
         var notice = asked.equals(List.of(NOTICE));
-        if (!notice && (asked.size() > 1 || !VIEWS.containsAll(asked))) {
+        var refused = asked.size() == 2 && asked.getFirst().equals(REFUSED);
+        if (!notice && !refused && (asked.size() > 1 || !VIEWS.containsAll(asked))) {
             giveUp(
                     BAD_USAGE,
                     "berth window: expected nothing more or one of %s, but was given %s"
@@ -34,8 +38,7 @@ public final class Main {
         Home.objection(System.getenv())
                 .ifPresent(objection -> giveUp(BAD_USAGE, "berth window: " + objection));
         try {
-            Application.launch(
-                    notice ? NoticeApplication.class : WindowApplication.class, arguments);
+            Application.launch(application(notice, refused), arguments);
         } catch (UnsupportedOperationException e) {
             giveUp(
                     FAILED,
@@ -43,6 +46,13 @@ public final class Main {
                                     .formatted(e.getMessage())
                             + " stand with: berth status");
         }
+    }
+
+    private static Class<? extends Application> application(boolean notice, boolean refused) {
+        if (refused) {
+            return RefusedApplication.class;
+        }
+        return notice ? NoticeApplication.class : WindowApplication.class;
     }
 
     private static void giveUp(int status, String sentence) {

@@ -1,6 +1,7 @@
 package dev.berth.app.desk;
 
 import dev.berth.app.desktop.Desktop;
+import dev.berth.app.program.Program;
 import java.io.PrintWriter;
 
 /// All that a verb works with.
@@ -15,6 +16,7 @@ public record Desk(
         KeeperStart keeperStart,
         EndOfProcess end,
         Desktop desktop,
+        Program program,
         OpenLog log,
         PrintWriter out,
         PrintWriter err) {

@@ -102,7 +102,7 @@ public record PlatformDesktop(
 
     @Override
     public Windows windows() {
-        return new WindowProcess(OwnProgram.command(javaHome), home.logs());
+        return new WindowProcess(OwnProgram.windowCommand(javaHome), home.logs());
     }
 
     @Override

@@ -34,7 +34,7 @@ public final class WindowProcess implements Windows {
 
     private static final long SECONDS_TO_END = 2;
 
-    private final List<String> berth;
+    private final List<String> window;
     private final Path logs;
     private final ExecutorService owner =
             Executors.newSingleThreadExecutor(Thread.ofVirtual().name("berth-windows").factory());
@@ -44,10 +44,10 @@ public final class WindowProcess implements Windows {
     private Optional<Process> onItsWay = Optional.empty();
     private long started;
 
-    /// @param berth how the program is started
+    /// @param window how the window's process is started
     /// @param logs where what it says is kept
-    public WindowProcess(List<String> berth, Path logs) {
-        this.berth = List.copyOf(berth);
+    public WindowProcess(List<String> window, Path logs) {
+        this.window = List.copyOf(window);
         this.logs = logs;
     }
 
@@ -65,15 +65,20 @@ public final class WindowProcess implements Windows {
     }
 
     private static List<String> arguments(View view) {
-        return view == View.STATE
-                ? List.of("window")
-                : List.of("window", view.name().toLowerCase(Locale.ROOT));
+        return view == View.STATE ? List.of() : List.of(view.name().toLowerCase(Locale.ROOT));
     }
 
     @Override
     public void openNotice() {
         owner.execute(() -> {
-            var _ = start(List.of("window", "--notice"));
+            var _ = start(List.of("--notice"));
+        });
+    }
+
+    @Override
+    public void openRefused(String sentence) {
+        owner.execute(() -> {
+            var _ = start(List.of("--refused", sentence));
         });
     }
 
@@ -81,14 +86,14 @@ public final class WindowProcess implements Windows {
         children.removeIf(child -> !child.isAlive());
         var command = new ArrayList<String>();
         OwnProgram.newSession().ifPresent(command::add);
-        command.addAll(berth);
+        command.addAll(window);
         command.addAll(arguments);
         try {
             var process =
                     new ProcessBuilder(command)
                             .redirectInput(Redirect.from(new File("/dev/null")))
                             .redirectErrorStream(true)
-                            .redirectOutput(Redirect.appendTo(output().toFile()))
+                            .redirectOutput(output())
                             .start();
             var _ = process.onExit().thenAccept(WindowProcess::note);
             children.add(process);
@@ -105,7 +110,17 @@ public final class WindowProcess implements Windows {
         }
     }
 
-    private Path output() throws IOException {
+    /// A window is shown also where nothing can be kept of what it says.
+    private Redirect output() {
+        try {
+            return Redirect.appendTo(outputFile().toFile());
+        } catch (IOException e) {
+            LOG.info("what the window says is not kept: {}", e.getMessage());
+            return Redirect.DISCARD;
+        }
+    }
+
+    private Path outputFile() throws IOException {
         OwnerOnly.folder(logs);
         var output = logs.resolve("window-output.log");
         if (Files.exists(output) && Files.size(output) > LONG_OUTPUT) {

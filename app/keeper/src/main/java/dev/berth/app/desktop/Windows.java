@@ -11,6 +11,9 @@ public interface Windows {
     /// Opens the small one that tells what the desktop cannot. Returns at once.
     void openNotice();
 
+    /// Opens one that says why Berth does not run. Returns at once.
+    void openRefused(String sentence);
+
     /// Leaves what was opened to itself; returns when all of it is on its way.
     void leave();
 

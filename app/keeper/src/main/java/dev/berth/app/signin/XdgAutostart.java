@@ -87,10 +87,11 @@ public final class XdgAutostart implements Autostart {
         return """
         [Desktop Entry]
         Type=Application
-        Version=1.5
+        Version=1.4
         Name=Berth
         Comment=Keeps your assistant running
         Comment[de]=Hält Ihren Assistenten am Laufen
+        TryExec=%s
         Exec=%s
         Icon=%s
         Terminal=false
@@ -98,6 +99,7 @@ public final class XdgAutostart implements Autostart {
         X-GNOME-Autostart-enabled=true
         """
                 .formatted(
+                        escaped(command.launcher().toString()),
                         command.words().stream()
                                 .map(XdgAutostart::quoted)
                                 .collect(Collectors.joining(" ")),

@@ -24,6 +24,11 @@ record DesktopStart(Desk desk, boolean hidden) {
             case Outcome.HeldBy(var pid) -> raiseOther(pid);
             case Outcome.Refused(var sentence) -> {
                 desk.complain(sentence);
+                if (!hidden) {
+                    var windows = desk.desktop().windows();
+                    windows.openRefused(sentence);
+                    windows.leave();
+                }
                 yield ExitStatus.FAILED;
             }
         };

@@ -58,12 +58,19 @@ final class RunVerb extends Verb {
     private int lookAfter(Keeper keeper) throws InterruptedException {
         var ended = new CountDownLatch(1);
         try (var _ = desk.end().before(shuttingDown -> quit(keeper, ended, shuttingDown));
-                var _ = keeper.watch(new Changes()::tell)) {
+                var _ = keeper.watch(new Changes()::tell);
+                var _ = desk.program().whenReplaced(this::sayReplaced)) {
             keeper.awaitEnd();
         } finally {
             ended.countDown();
         }
         return ExitStatus.REACHED;
+    }
+
+    /// A terminal belongs to one process: it cannot be handed over.
+    private void sayReplaced() {
+        desk.say(
+                "Berth was updated on this computer: end this one and start it again to use the new one.");
     }
 
     @SuppressWarnings("FutureReturnValueIgnored") // the keeper's end is what is waited for

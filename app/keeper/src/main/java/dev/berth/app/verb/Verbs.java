@@ -46,8 +46,8 @@ public final class Verbs {
         }
     }
 
-    /// The command line, ready to execute arguments.
-    static CommandLine on(Desk desk) {
+    /// The command line, ready to execute arguments. The build makes its man page from it.
+    public static CommandLine on(Desk desk) {
         var berth = new CommandLine(new BerthVerb(desk));
         berth.addSubcommand(new SetUpVerb(desk));
         berth.addSubcommand(new StartVerb(desk));

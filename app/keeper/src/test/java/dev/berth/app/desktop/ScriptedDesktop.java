@@ -18,6 +18,7 @@ public final class ScriptedDesktop implements Desktop, Windows, Autostart {
     public final BlockingQueue<Notices.Notice> notices = new LinkedBlockingQueue<>();
     public final BlockingQueue<String> listed = new LinkedBlockingQueue<>();
     public final List<View> opened = new CopyOnWriteArrayList<>();
+    public final List<String> refusals = new CopyOnWriteArrayList<>();
     public boolean screen = true;
     public volatile boolean left;
     public volatile boolean windowsEnded;
@@ -89,6 +90,11 @@ public final class ScriptedDesktop implements Desktop, Windows, Autostart {
     @Override
     public void openNotice() {
         // Nobody looks.
+    }
+
+    @Override
+    public void openRefused(String sentence) {
+        refusals.add(sentence);
     }
 
     @Override

@@ -220,5 +220,58 @@ final class DesktopStartTest {
         assertThat(desk.berth()).isEqualTo(1);
         assertThat(desk.complained()).isEqualTo(List.of("The folder is not yours."));
         assertThat(desk.desktop.left).isTrue();
+        assertThat(desk.desktop.refusals)
+                .as("whoever clicked twice sees no terminal")
+                .containsExactly("The folder is not yours.");
+        assertThat(desk.desktop.windowsLeft).isTrue();
+
+        assertThat(desk.berth("--hidden")).isEqualTo(1);
+        assertThat(desk.desktop.refusals).as("nobody waits for a window").hasSize(1);
+    }
+
+    @Test
+    void aNewerProgramIsHandedTheHomeWithoutATouchOfTheService() throws Exception {
+        desk.keeperOnceStarted = Optional.of(new ScriptedKeeper(ScriptedKeeper.READY));
+        start("--hidden");
+        next(desk.whenReplaced).run();
+
+        assertThat(next(exit)).isZero();
+        assertThat(desk.started).isEqualTo(1);
+        assertThat(keeper.closed).isTrue();
+        assertThat(keeper.asked).isEmpty();
+        assertThat(desk.desktop.windowsLeft).as("the window looks for the next keeper").isTrue();
+        assertThat(desk.desktop.windowsEnded).isFalse();
+    }
+
+    @Test
+    void whatIsUnderWayIsNotCutShortByANewerProgram() throws Exception {
+        desk.keeperOnceStarted = Optional.of(new ScriptedKeeper(ScriptedKeeper.READY));
+        var busy = new ScriptedKeeper(ScriptedKeeper.STARTING);
+        desk.opening = new Opening.Supervising(busy);
+        start("--hidden");
+        next(desk.whenReplaced).run();
+        busy.publish(ScriptedKeeper.STARTING);
+        assertThat(busy.closed).isFalse();
+
+        busy.publish(ScriptedKeeper.NEEDS_ATTENTION);
+        assertThat(next(exit)).isZero();
+        assertThat(busy.closed).isTrue();
+    }
+
+    @Test
+    void aNewerProgramThatDoesNotComeUpCostsNothing() throws Exception {
+        desk.diesAtOnce = true;
+        start("--hidden");
+        var replaced = next(desk.whenReplaced);
+        var again = new ScriptedKeeper(ScriptedKeeper.PAUSED);
+        desk.opening = new Opening.Supervising(again);
+        replaced.run();
+
+        next(desk.desktop.listeners);
+        viewWith(view -> view.picture() == Picture.PAUSED);
+        assertThat(exit).isEmpty();
+        assertThat(again.shown).as("nobody asked for a window").isEmpty();
+        again.close();
+        assertThat(next(exit)).isZero();
     }
 }

@@ -56,7 +56,7 @@ final class ScriptedKeeper implements Keeper {
     Optional<Consumer<Screens.View>> windowOpener = Optional.empty();
     Settings settings = Settings.none();
     boolean hasWindow = true;
-    boolean closed;
+    volatile boolean closed;
     private Function<Command, CompletionStage<StatusReport>> answer =
             _ -> new CompletableFuture<>();
 
@@ -150,6 +150,7 @@ final class ScriptedKeeper implements Keeper {
     @Override
     public void close() {
         closed = true;
+        end.countDown();
     }
 
     @Override

@@ -7,6 +7,7 @@ import dev.berth.app.desk.EndOfProcess;
 import dev.berth.app.desk.KeeperStart;
 import dev.berth.app.desk.Terminal;
 import dev.berth.app.desktop.ScriptedDesktop;
+import dev.berth.app.program.Program;
 import dev.berth.runtime.Activity;
 import dev.berth.runtime.Berth;
 import dev.berth.runtime.Berth.LostContact;
@@ -33,7 +34,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 
 /// A desk on which a test lays what the verb shall find.
-final class TestDesk implements BerthHome, Terminal, Browser, KeeperStart, EndOfProcess {
+final class TestDesk implements BerthHome, Terminal, Browser, KeeperStart, EndOfProcess, Program {
     final Home home;
     final StringWriter out = new StringWriter();
     final StringWriter err = new StringWriter();
@@ -59,6 +60,7 @@ final class TestDesk implements BerthHome, Terminal, Browser, KeeperStart, EndOf
     int looksUntilUp = 3;
     boolean diesAtOnce;
     boolean administrator;
+    final BlockingQueue<Runnable> whenReplaced = new LinkedBlockingQueue<>();
 
     TestDesk(Path root) {
         home = Home.under(root);
@@ -74,6 +76,7 @@ final class TestDesk implements BerthHome, Terminal, Browser, KeeperStart, EndOf
                         this,
                         this,
                         desktop,
+                        this,
                         logs::add,
                         new PrintWriter(out),
                         new PrintWriter(err));
@@ -86,6 +89,12 @@ final class TestDesk implements BerthHome, Terminal, Browser, KeeperStart, EndOf
 
     List<String> complained() {
         return err.toString().lines().toList();
+    }
+
+    @Override
+    public Watch whenReplaced(Runnable act) {
+        whenReplaced.add(act);
+        return () -> whenReplaced.remove(act);
     }
 
     @Override
