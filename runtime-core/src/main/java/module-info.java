@@ -4,6 +4,7 @@ import org.jspecify.annotations.NullMarked;
 @NullMarked
 module dev.berth.runtime {
     requires static org.jspecify;
+    requires com.github.luben.zstd_jni;
     requires io.netty.buffer;
     requires io.netty.codec;
     requires io.netty.codec.http;

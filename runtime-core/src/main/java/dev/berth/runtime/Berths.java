@@ -3,6 +3,12 @@ package dev.berth.runtime;
 import dev.berth.runtime.choice.Computer;
 import dev.berth.runtime.choice.LocalChoices;
 import dev.berth.runtime.choice.UnattendedChoices;
+import dev.berth.runtime.copies.LocalCopies;
+import dev.berth.runtime.copies.Scribe;
+import dev.berth.runtime.copies.archive.Scratch;
+import dev.berth.runtime.copies.errand.Carrying;
+import dev.berth.runtime.copies.errand.HomeCopies;
+import dev.berth.runtime.copies.errand.Order;
 import dev.berth.runtime.doctor.HomeCheckUp;
 import dev.berth.runtime.door.Doorway;
 import dev.berth.runtime.door.HomeDoorway;
@@ -55,6 +61,8 @@ import dev.berth.runtime.wire.KeeperClient;
 import dev.berth.runtime.wire.KeeperSocket;
 import java.io.Closeable;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -66,6 +74,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Properties;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
@@ -110,21 +119,24 @@ public final class Berths {
     /// it.
     ///
     /// @param voice says on the waiting page how things stand
-    public static Opening supervise(Home home, Voice voice) {
-        return open(home, Optional.of(voice));
+    /// @param program how this program is started: safety copies are made by a process of its own
+    public static Opening supervise(Home home, Voice voice, List<String> program) {
+        return open(home, Optional.of(voice), program);
     }
 
     /// Takes the home's lock and runs the supervisor for this process alone; starts nothing by
     /// itself. For set-up, pause and reset while no keeper runs.
-    public static Opening alone(Home home) {
-        return open(home, Optional.empty());
+    ///
+    /// @param program how this program is started
+    public static Opening alone(Home home, List<String> program) {
+        return open(home, Optional.empty(), program);
     }
 
-    private static Opening open(Home home, Optional<Voice> voice) {
+    private static Opening open(Home home, Optional<Voice> voice, List<String> program) {
         try {
             new HomeFolders(home).prepare();
             return switch (HomeLock.attempt(home.state(), HomeLock.Holder.self(version()))) {
-                case HomeLock.Attempt.Taken(var lock) -> locked(home, voice, lock);
+                case HomeLock.Attempt.Taken(var lock) -> locked(home, voice, program, lock);
                 case HomeLock.Attempt.HeldBy(var holder) ->
                         new Opening.HeldBy(holder.map(HomeLock.Holder::pid).orElse(0L));
             };
@@ -134,17 +146,19 @@ public final class Berths {
     }
 
     /// A lock lives on its file: where that was replaced, it does not tell of the keeper before.
-    private static Opening locked(Home home, Optional<Voice> voice, HomeLock lock)
+    private static Opening locked(
+            Home home, Optional<Voice> voice, List<String> program, HomeLock lock)
             throws IOException {
         if (KeeperSocket.isHeard(home)) {
             lock.close();
             return new Opening.HeldBy(0);
         }
-        return new Opening.Supervising(start(home, voice, lock));
+        return new Opening.Supervising(start(home, voice, program, lock));
     }
 
     /// @param voice empty where nobody but this process is served
-    private static Keeper start(Home home, Optional<Voice> voice, HomeLock lock)
+    private static Keeper start(
+            Home home, Optional<Voice> voice, List<String> program, HomeLock lock)
             throws IOException {
         var closers = new ArrayDeque<Closeable>();
         closers.add(lock::close);
@@ -155,7 +169,7 @@ public final class Berths {
             closers.add(passage);
             var doorway = new HomeDoorway(new NettyCarpenter());
             closers.add(doorway);
-            var world = world(home, host, passage, doorway);
+            var world = world(home, host, passage, doorway, program);
             var supervisor = new Supervisor(world, voice.isPresent());
             var berth =
                     new LocalBerth(
@@ -220,7 +234,8 @@ public final class Berths {
     }
 
     /// Everything by hand, in one place.
-    private static World world(Home home, SwitchedHost host, Passage passage, Doorway doorway) {
+    private static World world(
+            Home home, SwitchedHost host, Passage passage, Doorway doorway, List<String> program) {
         var clock = Clock.systemUTC();
         var configuration = new GatewayConfiguration(home.data());
         var data = new FolderData(home.data());
@@ -244,6 +259,7 @@ public final class Berths {
                 passage,
                 doorway,
                 data,
+                new HomeCopies(home.copies(), home.data(), program),
                 secrets,
                 stateFile(home),
                 new JsonlJournal(home.state()),
@@ -392,6 +408,45 @@ public final class Berths {
                 new HomeFolders(home),
                 home.state(),
                 HomeLock.Holder.self(version()));
+    }
+
+    /// The safety copies of a home. Works whether a keeper runs or not.
+    public static Copies copies(Home home) {
+        return new LocalCopies(home.copies(), Clock.systemUTC());
+    }
+
+    /// Carries out what a keeper ordered, as a process of its own: `berth copy work`.
+    ///
+    /// @param arguments as the keeper gave them
+    /// @param release of the service, where the keeper knows it
+    /// @param in what the keeper answers; when it ends, all is given up
+    /// @param out what the keeper is told
+    /// @return whether all went well; empty when these are no such arguments
+    public static Optional<Boolean> carryOut(
+            Home home,
+            List<String> arguments,
+            Optional<String> release,
+            InputStream in,
+            OutputStream out) {
+        var owner =
+                new Scribe.Owner(
+                        kept(home).map(RuntimeState::instance).orElse("unknown"),
+                        release,
+                        version());
+        return Order.of(arguments)
+                .map(order ->
+                        new Carrying(
+                                        Scribe.patient(
+                                                home.copies(),
+                                                Scratch.ofThisComputer(),
+                                                Clock.systemUTC()),
+                                        home.data(),
+                                        owner,
+                                        OptionalLong.empty(),
+                                        in,
+                                        out,
+                                        () -> Duration.ofNanos(System.nanoTime()))
+                                .carryOut(order));
     }
 
     /// The service's last lines as far as they were kept, oldest first, without a keeper.

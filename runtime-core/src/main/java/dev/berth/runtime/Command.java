@@ -9,7 +9,8 @@ public sealed interface Command {
     /// Commands of a higher rank cancel the running step of a lower one.
     default int rank() {
         return switch (this) {
-            case Start _, SetUp _ -> 1;
+            case MakeCopy _, CancelCopy _ -> 0;
+            case Start _, SetUp _, Restore _ -> 1;
             case Repair _, Restart _ -> 2;
             case Pause _, GiveUp _ -> 3;
             case Reset _ -> 4;
@@ -58,6 +59,18 @@ public sealed interface Command {
     /// stays as it is, a set-up leaves the home as it was, and nothing more is tried before the
     /// person asks. Without one under way nothing happens.
     record GiveUp() implements Command {}
+
+    /// A safety copy should be made, beside everything else.
+    record MakeCopy() implements Command {}
+
+    /// A safety copy should take the place of the data, which is copied first.
+    ///
+    /// @param copy its id
+    record Restore(String copy) implements Command {}
+
+    /// The safety copy that is being made should be given up, and so should bringing one back for
+    /// as long as the data is what it was.
+    record CancelCopy() implements Command {}
 
     /// The supervisor should stop the service (unless told to leave it) and end.
     ///

@@ -51,6 +51,8 @@ public record Progress(
         WAITING_FOR_SERVICE("waiting-for-service", "Getting the assistant ready", 3),
         PROVING("proving", "Making sure that it is your assistant that answers", 4),
         RECOVERING("recovering", "Bringing the assistant back", 2),
+        COPYING("copying", "Making a safety copy", 2),
+        RESTORING("restoring", "Bringing a safety copy back", 2),
         STOPPING("stopping", "Stopping the assistant", 1),
         CLEANING_UP("cleaning-up", "Taking away what was set up", 1);
 

@@ -67,6 +67,14 @@ public final class StatusJson {
         var copies = json.putObject("copies");
         put(copies, "last", report.copies().last().map(MOMENT::format));
         copies.put("count", report.copies().count());
+        report.copies()
+                .underWay()
+                .ifPresent(way ->
+                        copies.putObject("underWay")
+                                .put("part", way.part())
+                                .put("done", way.done())
+                                .put("of", way.of()));
+        report.copies().trouble().ifPresent(text -> copies.put("trouble", text));
         putAll(
                 json,
                 "pendingCleanUps",
@@ -263,7 +271,20 @@ public final class StatusJson {
     }
 
     private static Copies copies(JsonNode json) {
-        return new Copies(moment(json, "last"), json.path("count").intValue(0));
+        return new Copies(
+                moment(json, "last"),
+                json.path("count").intValue(0),
+                json.path("underWay").isObject()
+                        ? Optional.of(copyProgress(json.path("underWay")))
+                        : Optional.empty(),
+                json.path("trouble").stringValueOpt());
+    }
+
+    private static StatusReport.CopyProgress copyProgress(JsonNode json) {
+        return new StatusReport.CopyProgress(
+                json.path("part").asString(""),
+                json.path("done").asLong(0),
+                json.path("of").asLong(0));
     }
 
     private static Optional<Supervisor> supervisor(JsonNode json) {

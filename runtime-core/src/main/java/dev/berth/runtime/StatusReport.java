@@ -40,7 +40,26 @@ public record StatusReport(
     ///
     /// @param last when the newest good copy was made
     /// @param count how many good copies there are
-    public record Copies(Optional<Instant> last, int count) {}
+    /// @param underWay what is being done with one
+    /// @param trouble why the last thing that was done with one came to nothing, for people
+    public record Copies(
+            Optional<Instant> last,
+            int count,
+            Optional<CopyProgress> underWay,
+            Optional<String> trouble) {
+
+        /// While nothing is done with them.
+        public Copies(Optional<Instant> last, int count) {
+            this(last, count, Optional.empty(), Optional.empty());
+        }
+    }
+
+    /// How far the making of a copy, or bringing one back, has come.
+    ///
+    /// @param part what is done: `copying`, `stilled`, `checking` or `extracting`
+    /// @param done bytes of this part
+    /// @param of how many; 0 where nobody knows
+    public record CopyProgress(String part, long done, long of) {}
 
     /// One thing that a reset could not clean yet. Berth does so by itself as soon as it can.
     ///

@@ -3,6 +3,7 @@ package dev.berth.app;
 import dev.berth.app.desk.ConsoleTerminal;
 import dev.berth.app.desk.Desk;
 import dev.berth.app.desk.DetachedKeeper;
+import dev.berth.app.desk.OwnProgram;
 import dev.berth.app.desk.PlatformBrowser;
 import dev.berth.app.desk.RealHome;
 import dev.berth.app.desk.ShutdownHook;
@@ -46,7 +47,7 @@ public final class Main {
         var home = Home.of(System.getenv(), osName, System.getProperty("user.home"));
         var javaHome = Path.of(System.getProperty("java.home"));
         return new Desk(
-                new RealHome(home),
+                new RealHome(home, OwnProgram.command(javaHome)),
                 new ConsoleTerminal(System.console(), System.in),
                 new PlatformBrowser(System.getenv(), osName),
                 new DetachedKeeper(home, javaHome),

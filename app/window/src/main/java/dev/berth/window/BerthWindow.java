@@ -6,6 +6,9 @@ import dev.berth.runtime.Screens.Word;
 import dev.berth.runtime.Settings.Look;
 import dev.berth.window.about.AboutPage;
 import dev.berth.window.activity.ActivityPage;
+import dev.berth.window.copies.CopiesPage;
+import dev.berth.window.copies.DesktopFilePicker;
+import dev.berth.window.copies.Shelf;
 import dev.berth.window.face.Faces;
 import dev.berth.window.health.DesktopReportPlace;
 import dev.berth.window.health.ExplainedPage;
@@ -153,6 +156,11 @@ final class BerthWindow implements Frame {
             case LOG -> new LogPage(window);
             case SETTINGS -> new SettingsPage(window);
             case RESET -> new ResetPage(window);
+            case COPIES ->
+                    new CopiesPage(
+                            window,
+                            new Shelf(opening.copies(), Platform::runLater, link::newest),
+                            new DesktopFilePicker());
             case HEALTH ->
                     new HealthPage(
                             window,

@@ -1,5 +1,6 @@
 package dev.berth.window;
 
+import dev.berth.runtime.Copies;
 import dev.berth.runtime.Doctor;
 import dev.berth.runtime.Screens.View;
 import dev.berth.runtime.Settings.Look;
@@ -15,6 +16,7 @@ import java.util.function.Supplier;
 /// @param look how it looks and speaks at first
 /// @param words the texts for a chosen language; may read files
 /// @param clock for how long something still takes
+/// @param copies the safety copies
 /// @param version of this program
 /// @param doctor finds out what is wrong; made anew each time
 record Opening(
@@ -22,5 +24,6 @@ record Opening(
         Look look,
         Function<Optional<String>, Words> words,
         InstantSource clock,
+        Copies copies,
         String version,
         Supplier<Doctor> doctor) {}

@@ -54,6 +54,7 @@ public final class WindowApplication extends Application {
                 Berths.look(home),
                 language -> WindowWords.in(language, system, ZoneId.systemDefault()),
                 InstantSource.system(),
+                Berths.copies(home),
                 Berths.version(),
                 () -> Berths.doctor(home));
     }

@@ -9,6 +9,7 @@ import dev.berth.runtime.Screens.View;
 import dev.berth.runtime.Screens.Word;
 import dev.berth.runtime.Settings.Look;
 import dev.berth.runtime.Status;
+import dev.berth.window.copies.ScriptedCopies;
 import dev.berth.window.face.WindowWords;
 import dev.berth.window.link.Act.Verb;
 import dev.berth.window.link.Program;
@@ -72,6 +73,7 @@ final class BerthWindowTest {
                             Look.system(),
                             language -> WindowWords.in(language, Locale.ENGLISH, ZoneOffset.UTC),
                             InstantSource.system(),
+                            new ScriptedCopies(),
                             "0.1.0",
                             ScriptedDoctor::new));
     private Optional<javafx.stage.Stage> opened = Optional.empty();

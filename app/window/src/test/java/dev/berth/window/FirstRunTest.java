@@ -19,6 +19,7 @@ import dev.berth.runtime.Screens.View;
 import dev.berth.runtime.Setting;
 import dev.berth.runtime.Settings.Look;
 import dev.berth.runtime.Status;
+import dev.berth.window.copies.ScriptedCopies;
 import dev.berth.window.face.WindowWords;
 import dev.berth.window.link.Act.Verb;
 import dev.berth.window.link.ScriptedBerth;
@@ -73,6 +74,7 @@ final class FirstRunTest {
                             Look.system(),
                             language -> WindowWords.in(language, Locale.ENGLISH, ZoneOffset.UTC),
                             InstantSource.system(),
+                            new ScriptedCopies(),
                             "0.1.0",
                             ScriptedDoctor::new));
     private final List<javafx.stage.Stage> stages = new ArrayList<>();

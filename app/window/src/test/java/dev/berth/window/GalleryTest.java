@@ -10,6 +10,10 @@ import dev.berth.runtime.Setting;
 import dev.berth.runtime.Settings.Look;
 import dev.berth.window.about.AboutPage;
 import dev.berth.window.activity.ActivityPage;
+import dev.berth.window.copies.CopiesPage;
+import dev.berth.window.copies.DesktopFilePicker;
+import dev.berth.window.copies.ScriptedCopies;
+import dev.berth.window.copies.Shelf;
 import dev.berth.window.face.Faces;
 import dev.berth.window.face.WindowWords;
 import dev.berth.window.health.ExplainedPage;
@@ -51,6 +55,7 @@ import javafx.event.ActionEvent;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
 import javafx.scene.control.ButtonBase;
+import javafx.scene.control.ListView;
 import javafx.scene.control.ProgressBar;
 import javafx.scene.control.RadioButton;
 import javafx.scene.control.ScrollPane;
@@ -219,6 +224,10 @@ final class GalleryTest {
             return true;
         });
         check(style, "reset-erase");
+        go(shell, Place.COPIES);
+        await(() ->
+                scene().lookup("#copies") instanceof ListView<?> all && all.getItems().size() == 2);
+        check(style, "copies");
         go(shell, Place.HEALTH);
         await(() ->
                 Pictures.texts(Pictures.visible(scene()))
@@ -309,6 +318,11 @@ final class GalleryTest {
             case LOG -> new LogPage(window);
             case SETTINGS -> new SettingsPage(window);
             case RESET -> new ResetPage(window);
+            case COPIES ->
+                    new CopiesPage(
+                            window,
+                            new Shelf(new ScriptedCopies(), Platform::runLater, told -> told),
+                            new DesktopFilePicker());
             case HEALTH ->
                     new HealthPage(
                             window,

@@ -7,6 +7,7 @@ import dev.berth.runtime.ProblemKind;
 import dev.berth.runtime.Progress.Stage;
 import dev.berth.runtime.Screens.View;
 import dev.berth.runtime.Settings.Look;
+import dev.berth.window.copies.ScriptedCopies;
 import dev.berth.window.face.WindowWords;
 import dev.berth.window.link.ScriptedBerth;
 import dev.berth.window.link.ScriptedSearch;
@@ -64,6 +65,7 @@ final class JavaFxThreadTest {
                             Look.system(),
                             language -> WindowWords.in(language, Locale.ENGLISH, ZoneOffset.UTC),
                             InstantSource.system(),
+                            new ScriptedCopies(),
                             "0.1.0",
                             ScriptedDoctor::new));
 

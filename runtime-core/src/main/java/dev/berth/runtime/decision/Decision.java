@@ -37,6 +37,19 @@ public final class Decision {
 
     /// The next step. The first row that matches wins.
     public static Step next(Situation now) {
+        var copying = isForCopies(now.wish()) ? Copying.step(now) : Optional.<Step>empty();
+        return copying.orElseGet(() -> usual(now));
+    }
+
+    /// Leaving waits for nothing.
+    private static boolean isForCopies(Wish wish) {
+        return switch (wish) {
+            case Wish.Idle _, Wish.Running _, Wish.Paused _, Wish.SetUp _, Wish.Nothing _ -> true;
+            case Wish.Quit _ -> false;
+        };
+    }
+
+    private static Step usual(Situation now) {
         return switch (now.wish()) {
             case Wish.Idle _ -> new Step.StayIdle(QUIET_LOOK);
             case Wish.Running _ when now.history().handsOff() -> handsOff(now);

@@ -50,6 +50,10 @@ public record History(
     /// What a set-up chose did not come up, so that what was chosen before holds again.
     public static final String WENT_BACK = "went-back";
 
+    /// A safety copy took the place of the data, or the data took its place again: what went wrong
+    /// before says nothing of it.
+    public static final String RESTORED = "restored";
+
     /// Before the [Consent] in what a person asked.
     public static final String AGREED = "agreed-";
 
@@ -119,6 +123,8 @@ public record History(
             case Proved proved -> proven(proved);
             case Asked asked -> asking(asked);
             case Noticed noticed when noticed.what().equals(SERVES_ANYWAY) -> handsOff(false);
+            case Noticed noticed when noticed.what().equals(RESTORED) ->
+                    cleared(noticed.at(), cleaning);
             case Noticed noticed when noticed.what().equals(WENT_BACK) ->
                     cleared(noticed.at(), cleaning).doubting(true);
             case Woke _, Noticed _, Troubled _, Recovered _ -> this;

@@ -31,6 +31,7 @@ public final class Projection {
                     now.kept().configured() ? new Status.NotRunning() : new NotSetUp();
             case Step.Halt(var problem, _) -> new Supervised(new NeedsAttention(problem));
             case Step.Unclear(var problem, _) -> new Supervised(new NeedsAttention(problem));
+            case Step.HoldStill _ -> onTheWay(now, Progress.at(Stage.COPYING));
             case Step.End _ -> onTheWay(now, Progress.at(Stage.STOPPING));
             case Step.Wait(var stage, var fraction, _) ->
                     onTheWay(now, Progress.at(stage, fraction));

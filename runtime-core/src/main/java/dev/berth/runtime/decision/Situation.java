@@ -14,6 +14,7 @@ import java.util.Optional;
 /// @param settings what the person chose
 /// @param seen what was observed
 /// @param history what happened before
+/// @param copying what is being done with safety copies
 /// @param recent what this supervisor has seen in its last looks
 /// @param now the time of the decision
 public record Situation(
@@ -22,6 +23,7 @@ public record Situation(
         Settings settings,
         Observation seen,
         History history,
+        CopyWork copying,
         Recent recent,
         Instant now) {
 

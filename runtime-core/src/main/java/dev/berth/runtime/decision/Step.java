@@ -51,6 +51,20 @@ public sealed interface Step {
     /// Nobody has asked for anything.
     record StayIdle(Duration lookAgain) implements Resting {}
 
+    /// It holds still, so that it can be copied.
+    ///
+    /// @param unseen whether that is so short that nobody need know
+    record HoldStill(boolean unseen, Duration lookAgain) implements Resting {}
+
+    /// Whether it is so short and so usual that what is shown stays as it is.
+    default boolean isUnseen() {
+        return switch (this) {
+            case HoldStill(var unseen, _) -> unseen;
+            case StandStill _, GoOn _ -> true;
+            default -> false;
+        };
+    }
+
     /// Everything that the wish to quit asked for is done.
     record End() implements Step {}
 
@@ -82,6 +96,12 @@ public sealed interface Step {
                     Clean,
                     Tidy,
                     Revive,
+                    StandStill,
+                    GoOn,
+                    BeginRestore,
+                    SwapData,
+                    SwapBack,
+                    FinishRestore,
                     MachineStep {
         /// Stable name for the journal.
         String name();
@@ -522,6 +542,144 @@ public sealed interface Step {
         @Override
         public Stage stage() {
             return Stage.CLEANING_UP;
+        }
+    }
+
+    /// Has the service hold still for some seconds, so that it can be copied.
+    record StandStill(ContainerId container) implements Act {
+        @Override
+        public String name() {
+            return "stand-still";
+        }
+
+        @Override
+        public String subject() {
+            return container.value();
+        }
+
+        @Override
+        public Duration deadline() {
+            return Duration.ofSeconds(10);
+        }
+
+        @Override
+        public Stage stage() {
+            return Stage.COPYING;
+        }
+    }
+
+    /// Has the service go on that held still.
+    record GoOn(ContainerId container) implements Act {
+        @Override
+        public String name() {
+            return "go-on";
+        }
+
+        @Override
+        public String subject() {
+            return container.value();
+        }
+
+        @Override
+        public Duration deadline() {
+            return Duration.ofSeconds(20);
+        }
+
+        @Override
+        public Stage stage() {
+            return Stage.COPYING;
+        }
+    }
+
+    /// Has another process extract a copy beside the data, and copy the data as it is now.
+    record BeginRestore(String copy) implements Act {
+        @Override
+        public String name() {
+            return "begin-restore";
+        }
+
+        @Override
+        public String subject() {
+            return copy;
+        }
+
+        @Override
+        public Duration deadline() {
+            return Duration.ofSeconds(30);
+        }
+
+        @Override
+        public Stage stage() {
+            return Stage.RESTORING;
+        }
+    }
+
+    /// Has what was extracted take the place of the data.
+    record SwapData(String copy) implements Act {
+        @Override
+        public String name() {
+            return "swap-data";
+        }
+
+        @Override
+        public String subject() {
+            return copy;
+        }
+
+        @Override
+        public Duration deadline() {
+            return Duration.ofSeconds(30);
+        }
+
+        @Override
+        public Stage stage() {
+            return Stage.RESTORING;
+        }
+    }
+
+    /// Has the data that was there take its place again.
+    record SwapBack(String copy) implements Act {
+        @Override
+        public String name() {
+            return "swap-back";
+        }
+
+        @Override
+        public String subject() {
+            return copy;
+        }
+
+        @Override
+        public Duration deadline() {
+            return Duration.ofSeconds(30);
+        }
+
+        @Override
+        public Stage stage() {
+            return Stage.RESTORING;
+        }
+    }
+
+    /// Removes what the restore replaced, of which there is a safety copy.
+    record FinishRestore(String copy) implements Act {
+        @Override
+        public String name() {
+            return "finish-restore";
+        }
+
+        @Override
+        public String subject() {
+            return copy;
+        }
+
+        @Override
+        public Duration deadline() {
+            return Duration.ofMinutes(10);
+        }
+
+        @Override
+        public Stage stage() {
+            return Stage.RESTORING;
         }
     }
 }

@@ -70,6 +70,9 @@ public interface Engine {
     /// Asks the service to stop and kills it after the grace; a stopped one is no failure.
     Answer<Void> stop(ContainerId id, Duration grace, Limit limit);
 
+    /// Has it hold still until [#unpause].
+    Answer<Void> pause(ContainerId id, Limit limit);
+
     Answer<Void> unpause(ContainerId id, Limit limit);
 
     /// Removes the container, which must not run any more; an absent one is no failure.

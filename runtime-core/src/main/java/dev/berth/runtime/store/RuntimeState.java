@@ -23,6 +23,7 @@ import java.util.function.Consumer;
 /// @param madeWith what of the settings the container was made with; empty where that is not known
 /// @param cleanUps what a reset has still to clean
 /// @param dwelling where the service lives
+/// @param restore the safety copy that is being brought back
 public record RuntimeState(
         String instance,
         Desired desired,
@@ -35,7 +36,8 @@ public record RuntimeState(
         Optional<Duration> lastStart,
         Optional<MadeWith> madeWith,
         List<CleanUp> cleanUps,
-        Dwelling dwelling) {
+        Dwelling dwelling,
+        Optional<Restore> restore) {
     public RuntimeState {
         cleanUps = List.copyOf(cleanUps);
     }
@@ -74,6 +76,30 @@ public record RuntimeState(
         }
     }
 
+    /// A safety copy on its way to be the data.
+    ///
+    /// @param copy its id
+    /// @param stage how far it has come
+    public record Restore(String copy, Stage stage) {
+
+        /// How far it has come.
+        public enum Stage {
+            /// The data is what it was.
+            ASKED,
+            /// The data was copied and the copy lies beside it: they may be swapped.
+            EXTRACTED,
+            /// They were swapped; Ready was not proven yet.
+            SWAPPED,
+            /// The service did not come up: they are to be swapped back.
+            GOING_BACK
+        }
+
+        /// The same, further on.
+        public Restore at(Stage other) {
+            return new Restore(copy, other);
+        }
+    }
+
     /// One thing that a reset has to clean.
     public sealed interface CleanUp {
         /// The container that we made.
@@ -106,7 +132,8 @@ public record RuntimeState(
                 Optional.empty(),
                 Optional.empty(),
                 List.of(),
-                Dwelling.none());
+                Dwelling.none(),
+                Optional.empty());
     }
 
     public RuntimeState desiring(Desired other) {
@@ -167,6 +194,11 @@ public record RuntimeState(
     /// The machine is this one, or there is none.
     public RuntimeState withMachine(Optional<MachineRecord> machine) {
         return dwelling(new Dwelling(dwelling.place(), machine));
+    }
+
+    /// What is brought back, and how far it has come; empty when nothing is.
+    public RuntimeState restoring(Optional<Restore> other) {
+        return with(next -> next.restore = other);
     }
 
     public RuntimeState repaired() {
@@ -244,6 +276,7 @@ public record RuntimeState(
         private Optional<MadeWith> madeWith;
         private List<CleanUp> cleanUps;
         private Dwelling dwelling;
+        private Optional<Restore> restore;
 
         Draft(RuntimeState now) {
             instance = now.instance;
@@ -258,6 +291,7 @@ public record RuntimeState(
             madeWith = now.madeWith;
             cleanUps = now.cleanUps;
             dwelling = now.dwelling;
+            restore = now.restore;
         }
 
         RuntimeState made() {
@@ -273,7 +307,8 @@ public record RuntimeState(
                     lastStart,
                     madeWith,
                     cleanUps,
-                    dwelling);
+                    dwelling,
+                    restore);
         }
     }
 }

@@ -6,6 +6,7 @@ import dev.berth.runtime.store.RuntimeState.CleanUp;
 import dev.berth.runtime.store.RuntimeState.Desired;
 import dev.berth.runtime.store.RuntimeState.Dwelling;
 import dev.berth.runtime.store.RuntimeState.MadeWith;
+import dev.berth.runtime.store.RuntimeState.Restore;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -38,6 +39,7 @@ final class StateCodec {
 
     private static final String HOST = "host";
     private static final String MACHINE = "machine";
+    private static final String RESTORE = "restore";
 
     private static final long MOST_MEMORY_MIB = 1L << 22;
 
@@ -56,7 +58,7 @@ final class StateCodec {
 
     static Set<String> names() {
         var all = new HashSet<>(NAMES);
-        all.addAll(List.of(MADE_WITH, HOST, MACHINE));
+        all.addAll(List.of(MADE_WITH, HOST, MACHINE, RESTORE));
         return Set.copyOf(all);
     }
 
@@ -80,6 +82,11 @@ final class StateCodec {
         state.madeWith().ifPresent(with -> object.set(MADE_WITH, write(with)));
         state.dwelling().place().ifPresent(place -> object.put(HOST, place.id()));
         state.dwelling().machine().ifPresent(own -> object.set(MACHINE, MachineCodec.write(own)));
+        state.restore()
+                .ifPresent(restore ->
+                        object.putObject(RESTORE)
+                                .put("copy", restore.copy())
+                                .put("stage", Fields.word(restore.stage())));
         var cleanUps = object.putArray("pendingCleanUps");
         state.cleanUps().forEach(cleanUp -> cleanUps.add(write(cleanUp)));
         return object;
@@ -138,7 +145,21 @@ final class StateCodec {
                         .findFirst(),
                 madeWith(fields),
                 cleanUps(fields),
-                dwelling(fields));
+                dwelling(fields),
+                restore(fields));
+    }
+
+    /// Its name goes into arguments and names of files.
+    private static Optional<Restore> restore(Fields fields) throws WrongField {
+        var restore = fields.optionalObject(RESTORE);
+        if (restore.isEmpty()) {
+            return Optional.empty();
+        }
+        var copy = restore.get().text("copy");
+        if (!copy.matches("[0-9TZ]{16}-[a-z-]{1,40}")) {
+            throw restore.get().wrong("copy", "a copy such as 20261122T151500Z-daily");
+        }
+        return Optional.of(new Restore(copy, restore.get().oneOf("stage", Restore.Stage.values())));
     }
 
     /// It goes into arguments of the engine, so that it must be what it claims to be.

@@ -159,6 +159,9 @@ public final class Activities {
             case "quit" -> "quit";
             case "give-up" -> "give up what was under way";
             case "give-up-setup" -> "give up setting up the assistant";
+            case "copy" -> "make a safety copy";
+            case "cancel-copy" -> "give the safety copy up";
+            case "restore" -> "bring a safety copy back";
             case "agreed-rebuild" -> "make the assistant's own place anew";
             case "agreed-stop-other" -> "stop the other place that was in the way";
             case "agreed-take-away" -> "take away what else used the assistant's data";
@@ -181,6 +184,13 @@ public final class Activities {
             case Dwellings.NOTE -> "Berth noted where the assistant lives";
             case History.WENT_BACK ->
                     "What you chose did not work, so Berth went back to what had worked before";
+            case History.RESTORED -> "The assistant's data is another one now";
+            case Attempts.RESTORE_WENT_BACK ->
+                    "The assistant did not get ready with the safety copy, so its data is again what"
+                            + " it was";
+            case Attempts.RESTORE_FAILED -> "A safety copy could not be brought back";
+            case CopyWatch.MADE -> "A safety copy was made";
+            case CopyWatch.FAILED -> "A safety copy could not be made";
             case History.SERVES_ANYWAY -> "The assistant that was given up got ready by itself";
             default -> what;
         };
@@ -212,6 +222,12 @@ public final class Activities {
             case "start" -> "Started the assistant";
             case "unpause" -> "Woke the assistant, which something had frozen";
             case "stop" -> "Stopped the assistant";
+            case "stand-still" -> "Had the assistant hold still for a safety copy";
+            case "go-on" -> "Had the assistant go on after a safety copy";
+            case "begin-restore" -> "Began to bring a safety copy back";
+            case "swap-data" -> "Put a safety copy in the place of the data";
+            case "swap-back" -> "Put the data back in its place";
+            case "finish-restore" -> "Finished bringing a safety copy back";
             case "revive-engine" -> "Put in order what a hard end of this computer had left behind";
             case "remove" -> "Took the old assistant away to make a fresh one; data was kept";
             case "clean-up" -> "Tidied up after a reset";

@@ -27,9 +27,13 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Carries out single acts. Knows nothing of budgets, journals or wishes. Owner thread only.
 final class Acts {
+    private static final Logger LOG = LoggerFactory.getLogger(Acts.class);
+
     private final World world;
     private final Runnable keyMade;
     private final Engine engine;
@@ -107,6 +111,21 @@ final class Acts {
                     yield new Result.Done();
                 }
                 case Step.Start(var container) -> done(engine.start(container, limit));
+                case Step.StandStill(var container) -> done(engine.pause(container, limit));
+                case Step.GoOn(var container) -> done(engine.unpause(container, limit));
+                case Step.BeginRestore _ -> new Result.Done(); // the supervisor begins it
+                case Step.SwapData _ -> {
+                    world.copies().forward();
+                    yield new Result.Done();
+                }
+                case Step.SwapBack _ -> {
+                    world.copies().back();
+                    yield new Result.Done();
+                }
+                case Step.FinishRestore _ -> {
+                    clearBesideData();
+                    yield new Result.Done();
+                }
                 case Step.Unpause(var container) -> done(engine.unpause(container, limit));
                 case Step.Stop(var container, var grace, _) ->
                         done(engine.stop(container, grace, limit));
@@ -238,10 +257,13 @@ final class Acts {
             case CleanUp.OwnMachine(var machine) -> machines.remove(machine, limit);
             case CleanUp.Secret(var name) -> done(engine.removeSecret(name, ours, limit));
             case CleanUp.ServiceFiles _ -> {
+                world.copies().heal();
+                world.copies().clear();
                 data.erase();
                 yield new Result.Done();
             }
             case CleanUp.Notes _ -> {
+                world.copies().heal();
                 world.drafts().forget();
                 world.settingsFile()
                         .forget(); // before the keys: a provider without one could not be started
@@ -250,6 +272,15 @@ final class Acts {
                 yield new Result.Done();
             }
         };
+    }
+
+    /// What remains is removed before the next one.
+    private void clearBesideData() {
+        try {
+            world.copies().clear();
+        } catch (IOException e) {
+            LOG.warn("what a restore replaced could not be removed: {}", e.getMessage());
+        }
     }
 
     private Result takeAway(ContainerId container, Limit limit) {

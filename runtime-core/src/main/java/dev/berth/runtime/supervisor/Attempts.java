@@ -6,6 +6,7 @@ import dev.berth.runtime.Place;
 import dev.berth.runtime.Problem;
 import dev.berth.runtime.ProblemKind;
 import dev.berth.runtime.Settings;
+import dev.berth.runtime.decision.History;
 import dev.berth.runtime.decision.MachineStep;
 import dev.berth.runtime.decision.Meaning;
 import dev.berth.runtime.decision.Overdue;
@@ -23,12 +24,14 @@ import dev.berth.runtime.store.JournalEntry.Began;
 import dev.berth.runtime.store.JournalEntry.Ended;
 import dev.berth.runtime.store.JournalEntry.FallCause;
 import dev.berth.runtime.store.JournalEntry.Fell;
+import dev.berth.runtime.store.JournalEntry.Noticed;
 import dev.berth.runtime.store.JournalEntry.Outcome;
 import dev.berth.runtime.store.JournalEntry.Proved;
 import dev.berth.runtime.store.JournalEntry.Trigger;
 import dev.berth.runtime.store.MachineRecord;
 import dev.berth.runtime.store.RuntimeState;
 import dev.berth.runtime.store.RuntimeState.CleanUp;
+import dev.berth.runtime.store.RuntimeState.Restore;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -41,6 +44,12 @@ import org.slf4j.LoggerFactory;
 /// Brings about what was decided: each act between its intent and its outcome in the journal, and
 /// what follows from it for our notes. Owner thread only.
 final class Attempts {
+    /// A copy was brought back, and the service did not come up with it.
+    static final String RESTORE_WENT_BACK = "restore-went-back";
+
+    /// A copy could not be brought back.
+    static final String RESTORE_FAILED = "restore-failed";
+
     private static final Logger LOG = LoggerFactory.getLogger(Attempts.class);
     private static final Duration LAST_WORDS = Duration.ofSeconds(5);
     private static final int LAST_LINES = 20;
@@ -343,6 +352,9 @@ final class Attempts {
                 books.change(state -> state.livingAt(place));
             }
             case MachineStep _ -> {}
+            case Step.SwapData _ -> restored(Restore.Stage.SWAPPED);
+            case Step.SwapBack _ -> restored(Restore.Stage.GOING_BACK);
+            case Step.FinishRestore _ -> books.change(state -> state.restoring(Optional.empty()));
             case Step.Readdress(int port) -> books.change(state -> state.addressed(port));
             case Step.Clean(var item) -> mandate.cleaned(item, false);
             case Step.Tidy(var item, _) -> mandate.cleaned(item, true);
@@ -353,7 +365,25 @@ final class Attempts {
                     Step.Configure _,
                     Step.Unpause _,
                     Step.Revive _,
+                    Step.StandStill _,
+                    Step.GoOn _,
+                    Step.BeginRestore _,
                     Step.Stop _ -> {}
+        }
+    }
+
+    /// The data is another one from now on; when it went back, that is the end of it.
+    private void restored(Restore.Stage stage) throws IOException {
+        var back = stage == Restore.Stage.GOING_BACK;
+        books.change(state ->
+                state.withDataMade(true)
+                        .restoring(
+                                back
+                                        ? Optional.empty()
+                                        : state.restore().map(restore -> restore.at(stage))));
+        note(new Noticed(world.clock().instant(), History.RESTORED, Optional.empty()));
+        if (back) {
+            note(new Noticed(world.clock().instant(), RESTORE_WENT_BACK, Optional.empty()));
         }
     }
 
@@ -375,7 +405,21 @@ final class Attempts {
                     Step.Revive _,
                     Step.FinishSetUp _,
                     Step.TakeAway _,
+                    Step.StandStill _,
+                    Step.GoOn _,
+                    Step.BeginRestore _,
+                    Step.SwapBack _,
+                    Step.FinishRestore _,
                     MachineStep _ -> {}
+            // what was there is in its place, or will be with the next start of the keeper
+            case Step.SwapData _ -> {
+                books.change(state -> state.restoring(Optional.empty()));
+                note(
+                        new Noticed(
+                                world.clock().instant(),
+                                RESTORE_FAILED,
+                                Optional.of(told(failure))));
+            }
             case Step.Clean(var item) -> mandate.stillThere(item);
             case Step.Tidy(var item, _) -> mandate.stillThere(item);
             case Step.Unpause _ -> fell(id, FallCause.STUCK_PAUSED, failure);

@@ -17,6 +17,7 @@ import dev.berth.runtime.store.JournalEntry.Noticed;
 import dev.berth.runtime.store.RuntimeState;
 import dev.berth.runtime.store.RuntimeState.CleanUp;
 import dev.berth.runtime.store.RuntimeState.Desired;
+import dev.berth.runtime.store.RuntimeState.Restore;
 import dev.berth.runtime.store.SecretStore;
 import dev.berth.runtime.store.SettingsFile;
 import java.io.IOException;
@@ -128,6 +129,8 @@ final class Mandate {
                 books.change(RuntimeState::repaired);
                 run(configured, Optional.empty());
             }
+            case Command.MakeCopy _, Command.CancelCopy _ -> {} // beside everything else
+            case Command.Restore(var copy) -> restore(copy);
             case Command.Pause _ -> pause(configured);
             case Command.Reset(var scope) -> reset(scope);
             case Command.SetUp(var wishes) -> setUp(wishes);
@@ -144,6 +147,9 @@ final class Mandate {
             case Command.Repair _ -> "repair";
             case Command.Reset _ -> "reset";
             case Command.SetUp _ -> "setup";
+            case Command.MakeCopy _ -> "copy";
+            case Command.CancelCopy _ -> "cancel-copy";
+            case Command.Restore _ -> "restore";
             case Command.GiveUp _ -> GIVE_UP;
             case Command.Quit _ -> "quit";
         };
@@ -192,6 +198,15 @@ final class Mandate {
         }
     }
 
+    /// One at a time: what is swapped already comes to its end first.
+    private void restore(String copy) throws IOException {
+        var stage = books.state().restore().map(Restore::stage);
+        if (stage.isEmpty() || stage.get() == Restore.Stage.ASKED) {
+            books.change(
+                    state -> state.restoring(Optional.of(new Restore(copy, Restore.Stage.ASKED))));
+        }
+    }
+
     private void reset(EraseScope scope) throws IOException {
         var items = new ArrayList<>(engineSide());
         if (scope == EraseScope.EVERYTHING) {
@@ -207,7 +222,10 @@ final class Mandate {
             }
         }
         books.change(state ->
-                state.desiring(new Desired.Nothing()).withConfigured(false).withCleanUps(items));
+                state.desiring(new Desired.Nothing())
+                        .withConfigured(false)
+                        .withCleanUps(items)
+                        .restoring(Optional.empty()));
         undo = Optional.empty();
         wish = new Wish.Nothing(false);
     }

@@ -27,15 +27,17 @@ import java.util.function.Consumer;
 final class Reporter {
     private final World world;
     private final Books books;
+    private final CopyWatch copies;
     private final Publisher publisher;
     private Optional<Running> running = Optional.empty();
     private final KnownSecrets secrets;
     private Diagnosing diagnosing = Diagnosing.blind();
 
     /// @param wish what is wanted at first
-    Reporter(World world, Books books, Wish wish) {
+    Reporter(World world, Books books, CopyWatch copies, Wish wish) {
         this.world = world;
         this.books = books;
+        this.copies = copies;
         secrets = HomeSecrets.in(world.secrets());
         publisher = new Publisher(report(first(wish)));
         learnSecrets();
@@ -96,7 +98,7 @@ final class Reporter {
                 new StatusReport.Service(
                         running.flatMap(_ -> world.observer().release()),
                         running.map(Running::since)),
-                new StatusReport.Copies(Optional.empty(), 0),
+                copies.report(),
                 Leftovers.of(books.state(), books.history().cleaning()),
                 diagnosing.of(books.troubles(), status, now),
                 Optional.of(world.self()));

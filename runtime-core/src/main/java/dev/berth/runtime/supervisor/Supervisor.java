@@ -75,6 +75,7 @@ public final class Supervisor {
     private final Mending mending;
     private final Mandate mandate;
     private final Attempts attempts;
+    private final CopyWatch copies;
     private final Reporter reporter;
     private final List<Mailbox.Ticket> waiting = new ArrayList<>();
     private final Vigil vigil;
@@ -96,16 +97,29 @@ public final class Supervisor {
         loadSettings();
         mending.restoreNotes(settings.release().isPresent() || ownTrouble.isPresent());
         mandate = new Mandate(books, world, bringsUp);
-        reporter = new Reporter(world, books, mandate.wish());
+        copies = new CopyWatch(world, books, mailbox::signal);
+        reporter = new Reporter(world, books, copies, mandate.wish());
         vigil = new Vigil(world.host().engine(), world.observer(), mailbox::signal);
         attempts = new Attempts(world, mailbox, books, mandate, reporter, vigil);
         sleep = new Sleep(world.clock(), world.uptime());
         if (books.ahead().isPositive()) {
             mandate.rewind(books.ahead());
         }
+        healData();
         mending.noteWaking();
         mending.mendSecrets();
         ownTrouble = Optional.empty();
+    }
+
+    /// A restore that is written down goes on by itself.
+    private void healData() {
+        if (books.state().restore().isEmpty()) {
+            try {
+                world.copies().heal();
+            } catch (IOException e) {
+                LOG.warn("what a restore had left could not be mended: {}", e.getMessage());
+            }
+        }
     }
 
     // -- any thread
@@ -148,7 +162,7 @@ public final class Supervisor {
     ///
     /// @return how long to wait for mail before the next turn
     public Duration turn() {
-        var pause = turnOnce();
+        var pause = copies.atMost(turnOnce());
         reporter.keepUp(); // with what was written down since it was shown
         sleep.waitsFor(pause);
         return pause;
@@ -227,7 +241,14 @@ public final class Supervisor {
         reporter.show(new Status.Supervised(new OperatorState.Starting(Progress.at(stage))));
     }
 
+    /// At once, or when the data is copied.
     private void take(Command command) throws IOException {
+        if (!copies.putsOff(command, mandate.wish() instanceof Wish.Quit, release())) {
+            takeNow(command);
+        }
+    }
+
+    private void takeNow(Command command) throws IOException {
         loadSettings();
         if (command instanceof Command.Repair) {
             mending.mendSecrets();
@@ -238,9 +259,12 @@ public final class Supervisor {
             case Command.Start _,
                     Command.Pause _,
                     Command.Restart _,
+                    Command.Restore _,
                     Command.GiveUp _,
                     Command.Quit _ ->
                     world.observer().freshen();
+            case Command.MakeCopy _ -> copies.begin(CopyWatch.byHand(), release());
+            case Command.CancelCopy _ -> copies.cancel();
         }
         try {
             mandate.take(command, settings, isReady());
@@ -250,6 +274,17 @@ public final class Supervisor {
             }
             mandate.quit(settings, shuttingDown);
         }
+    }
+
+    private Optional<Instant> readySince() {
+        return isReady() && !(mandate.wish() instanceof Wish.Quit)
+                ? Optional.of(reporter.newest().since())
+                : Optional.empty();
+    }
+
+    /// The service's own word for it where it runs; else what was chosen.
+    private Optional<String> release() {
+        return world.observer().release().or(settings::release);
     }
 
     private boolean isReady() {
@@ -275,6 +310,13 @@ public final class Supervisor {
             return troubled(ownTrouble.get());
         }
         keepPassage();
+        copies.hear(mandate.wish());
+        var due = copies.due();
+        if (due.isPresent()) {
+            takeNow(due.get());
+            showThatSomethingIsDone();
+        }
+        copies.keepDaily(readySince(), release());
         var length = mandate.wish() instanceof Wish.Nothing ? LAST_LOOK : LOOK;
         var limit = new Limit(length, mailbox.begin(LOOKING));
         world.host().turnTo(books.state().livesAt(settings.place()));
@@ -295,6 +337,7 @@ public final class Supervisor {
                         settings,
                         seen,
                         books.history(),
+                        copies.work(),
                         recent,
                         world.clock().instant());
         var step = Decision.next(now);
@@ -303,7 +346,12 @@ public final class Supervisor {
         if (step instanceof Step.Act && !(now.wish() instanceof Wish.Quit)) {
             books.demandKept();
         }
-        reporter.show(now, step);
+        copies.follows(step);
+        if (copies.isPuttingOff()) {
+            showStarting(Progress.Stage.COPYING);
+        } else if (!step.isUnseen()) {
+            reporter.show(now, step);
+        }
         return perform(now, step);
     }
 
@@ -429,6 +477,17 @@ public final class Supervisor {
                 settle();
                 yield Duration.ZERO;
             }
+            case Step.BeginRestore begin -> {
+                var problem = attempts.carryOut(begin, settings, Planes.because(now, begin));
+                CopyWatch.restoring(begin.copy())
+                        .ifPresent(order -> copies.begin(order, release()));
+                yield attended(problem);
+            }
+            case Step.SwapBack back -> {
+                var problem = attempts.carryOut(back, settings, Planes.because(now, back));
+                copies.wentBack();
+                yield attended(problem);
+            }
             case Step.Act act ->
                     attended(attempts.carryOut(act, settings, Planes.because(now, act)));
         };
@@ -444,8 +503,10 @@ public final class Supervisor {
     }
 
     private Duration rest(Step.Resting resting) {
-        if (!(resting instanceof Step.Wait || resting instanceof Step.LookAgain)) {
-            settle();
+        if (!(resting instanceof Step.Wait
+                || resting instanceof Step.LookAgain
+                || resting instanceof Step.HoldStill)) {
+            settleRest();
         }
         if (resting instanceof Step.Rest) {
             attempts.rested();
@@ -460,6 +521,22 @@ public final class Supervisor {
     private void settle() {
         waiting.forEach(ticket -> ticket.outcome().complete(reporter.newest()));
         waiting.clear();
+    }
+
+    /// Who waits for a copy waits for as long as one is worked on.
+    private void settleRest() {
+        var copying = copies.isUnderWay();
+        waiting.removeIf(ticket -> {
+            var goesOn =
+                    copying
+                            && (ticket.command() instanceof Command.MakeCopy
+                                    || ticket.command() instanceof Command.Restore
+                                    || copies.isPutOff(ticket.command()));
+            if (!goesOn) {
+                ticket.outcome().complete(reporter.newest());
+            }
+            return !goesOn;
+        });
     }
 
     // -- trouble of our own
@@ -485,6 +562,7 @@ public final class Supervisor {
     /// Lets go of what watches the world. The service is left as it is.
     public void close() {
         vigil.close();
+        copies.cancel();
         settle();
     }
 

@@ -2,6 +2,7 @@ package dev.berth.runtime.supervisor;
 
 import dev.berth.runtime.Settings;
 import dev.berth.runtime.StatusReport;
+import dev.berth.runtime.copies.errand.CopyDesk;
 import dev.berth.runtime.door.Doorway;
 import dev.berth.runtime.engine.Host;
 import dev.berth.runtime.firstrun.Drafts;
@@ -36,6 +37,7 @@ public record World(
         Passage passage,
         Doorway doorway,
         DataFolder data,
+        CopyDesk copies,
         SecretStore secrets,
         StateFile stateFile,
         Journal journal,

@@ -1,12 +1,15 @@
 package dev.berth.runtime.wire;
 
 import dev.berth.runtime.Command;
+import dev.berth.runtime.Command.CancelCopy;
 import dev.berth.runtime.Command.GiveUp;
+import dev.berth.runtime.Command.MakeCopy;
 import dev.berth.runtime.Command.Pause;
 import dev.berth.runtime.Command.Quit;
 import dev.berth.runtime.Command.Repair;
 import dev.berth.runtime.Command.Reset;
 import dev.berth.runtime.Command.Restart;
+import dev.berth.runtime.Command.Restore;
 import dev.berth.runtime.Command.SetUp;
 import dev.berth.runtime.Command.Start;
 import dev.berth.runtime.Consent;
@@ -42,6 +45,9 @@ final class CommandJson {
                 agreed.forEach(consent -> list.add(consent.id()));
                 takeAway.ifPresent(id -> request.put("takeAway", id));
             }
+            case MakeCopy() -> request.put("command", "copy");
+            case CancelCopy() -> request.put("command", "cancel-copy");
+            case Restore(var copy) -> request.put("command", "restore").put("copy", copy);
             case GiveUp() -> request.put("command", "give-up");
             case Quit _ -> request.put("command", "quit");
             case Reset(var scope) -> {
@@ -73,12 +79,20 @@ final class CommandJson {
             case "pause" -> Optional.of(new Pause());
             case "restart" -> Optional.of(new Restart());
             case "repair" -> Optional.of(new Repair(agreed(request), text(request, "takeAway")));
+            case "copy" -> Optional.of(new MakeCopy());
+            case "cancel-copy" -> Optional.of(new CancelCopy());
+            case "restore" -> text(request, "copy").filter(CommandJson::isCopy).map(Restore::new);
             case "give-up" -> Optional.of(new GiveUp());
             case "quit" -> Optional.of(new Quit());
             case "reset" -> scope(request).map(Reset::new);
             case "setup" -> wishes(request).map(SetUp::new);
             default -> Optional.empty();
         };
+    }
+
+    /// It names a file.
+    private static boolean isCopy(String id) {
+        return id.matches("[0-9TZ]{16}-[a-z-]{1,40}");
     }
 
     /// What is not known is not agreed to.

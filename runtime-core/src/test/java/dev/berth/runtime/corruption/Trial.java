@@ -13,6 +13,7 @@ import dev.berth.runtime.SetUpWishes;
 import dev.berth.runtime.Settings;
 import dev.berth.runtime.Status;
 import dev.berth.runtime.StatusReport;
+import dev.berth.runtime.copies.errand.CopyDesk;
 import dev.berth.runtime.firstrun.Drafts;
 import dev.berth.runtime.news.News;
 import dev.berth.runtime.observation.Observer;
@@ -325,6 +326,7 @@ final class Trial implements AutoCloseable {
                 new ClosedPassage(),
                 doorway,
                 data,
+                CopyDesk.none(),
                 secrets,
                 states(),
                 surroundings.heard(journal()),

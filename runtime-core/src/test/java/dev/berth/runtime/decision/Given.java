@@ -60,6 +60,7 @@ final class Given {
     Fact<Boolean> crowded = Fact.notLooked();
     Fact<Prospect> elsewhere = Fact.notLooked();
     History history = History.none();
+    CopyWork copying = CopyWork.NONE;
     Recent recent = Recent.NOTHING;
 
     Situation situation() {
@@ -78,7 +79,7 @@ final class Given {
                         configured,
                         crowded,
                         elsewhere);
-        return new Situation(wish, kept, settings, seen, history, recent, NOW);
+        return new Situation(wish, kept, settings, seen, history, copying, recent, NOW);
     }
 
     Step step() {
@@ -86,6 +87,11 @@ final class Given {
     }
 
     // -- said otherwise
+
+    Given copying(CopyWork other) {
+        copying = other;
+        return this;
+    }
 
     Given wish(Wish other) {
         wish = other;

@@ -1,5 +1,6 @@
 package dev.berth.runtime.decision;
 
+import dev.berth.runtime.Progress.Stage;
 import dev.berth.runtime.decision.Step.Clean;
 import dev.berth.runtime.decision.Step.Configure;
 import dev.berth.runtime.decision.Step.Create;
@@ -34,6 +35,7 @@ import dev.berth.runtime.observation.PortState;
 import dev.berth.runtime.service.OpenClaw;
 import dev.berth.runtime.store.DataFolder;
 import dev.berth.runtime.store.RuntimeState.CleanUp;
+import dev.berth.runtime.store.RuntimeState.Restore;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -47,7 +49,25 @@ final class Rules {
 
     /// Which rule this step breaks; empty when none.
     static Optional<String> broken(Situation now, Step step) {
-        return wish(now, step).or(() -> rest(now, step)).or(() -> facts(now, step));
+        return (isForCopies(step) ? Optional.<String>empty() : wish(now, step))
+                .or(() -> rest(now, step))
+                .or(() -> facts(now, step));
+    }
+
+    /// Copying comes before what is wanted otherwise.
+    private static boolean isForCopies(Step step) {
+        return switch (step) {
+            case Step.StandStill _,
+                    Step.GoOn _,
+                    Step.HoldStill _,
+                    Step.BeginRestore _,
+                    Step.SwapData _,
+                    Step.SwapBack _,
+                    Step.FinishRestore _ ->
+                    true;
+            case Stop(_, _, var stage) -> stage == Stage.COPYING || stage == Stage.RESTORING;
+            default -> false;
+        };
     }
 
     // -- what the wish allows
@@ -136,6 +156,8 @@ final class Rules {
         if (!(act instanceof Clean(CleanUp.Notes _) || act instanceof Tidy(CleanUp.Notes _, _))
                 && !(act instanceof MachineStep
                         || act instanceof Step.FindModel
+                        || act instanceof Step.BeginRestore
+                        || act instanceof Step.FinishRestore
                         || act instanceof Clean(CleanUp.OwnMachine _)
                         || act instanceof Tidy(CleanUp.OwnMachine _, _))
                 && !(is(now.seen().host()) && is(now.seen().engine(), EngineState.Usable.class))) {
@@ -218,6 +240,32 @@ final class Rules {
                                     && (is(now.seen().container(), Running.class)
                                             || is(now.seen().container(), Paused.class)),
                             "stop ours");
+            case Step.StandStill(var id) ->
+                    when(
+                            isOurs(now, id)
+                                    && is(now.seen().container(), Running.class)
+                                    && now.copying().hush().isPresent(),
+                            "only ours holds still, and only for a copy");
+            case Step.GoOn(var id) ->
+                    when(
+                            isOurs(now, id) && is(now.seen().container(), Paused.class),
+                            "ours goes on");
+            case Step.BeginRestore _ ->
+                    when(
+                            isAt(now, Restore.Stage.ASKED) && !now.copying().underWay(),
+                            "a restore begins once, on the person's word");
+            case Step.SwapData _ ->
+                    when(
+                            isAt(now, Restore.Stage.EXTRACTED) && isAway(now),
+                            "data is swapped when all is ready and nobody uses it");
+            case Step.SwapBack _ ->
+                    when(
+                            (isAt(now, Restore.Stage.SWAPPED)
+                                            || isAt(now, Restore.Stage.GOING_BACK))
+                                    && isAway(now),
+                            "data is swapped back when nobody uses it");
+            case Step.FinishRestore _ ->
+                    when(isAt(now, Restore.Stage.SWAPPED), "a restore ends after the swap");
             case Unpause(var id) ->
                     when(isOurs(now, id) && is(now.seen().container(), Paused.class), "wake ours");
             case Step.TakeAway(var id) ->
@@ -233,6 +281,16 @@ final class Rules {
             case Clean(var item) -> clean(now, item);
             case Tidy(var item, _) -> clean(now, item).or(() -> beside(now, item));
         };
+    }
+
+    private static boolean isAt(Situation now, Restore.Stage stage) {
+        return now.kept().restore().map(Restore::stage).equals(Optional.of(stage));
+    }
+
+    private static boolean isAway(Situation now) {
+        return (!now.kept().configured() && is(now.seen().engine(), EngineState.Missing.class))
+                || stands(now)
+                || is(now.seen().container(), Absent.class);
     }
 
     private static Optional<String> clean(Situation now, CleanUp item) {

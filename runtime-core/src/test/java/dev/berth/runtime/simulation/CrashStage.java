@@ -11,6 +11,7 @@ import dev.berth.runtime.Setting;
 import dev.berth.runtime.Settings;
 import dev.berth.runtime.Status;
 import dev.berth.runtime.StatusReport;
+import dev.berth.runtime.copies.errand.CopyDesk;
 import dev.berth.runtime.firstrun.Drafts;
 import dev.berth.runtime.news.News;
 import dev.berth.runtime.observation.Observer;
@@ -369,6 +370,7 @@ final class CrashStage {
                 new ClosedPassage(),
                 doorway,
                 watchedData,
+                CopyDesk.none(),
                 secrets,
                 stateFile(),
                 new WatchedJournal(new JsonlJournal(home.state(), journalBytes, 3, drive)),

@@ -280,6 +280,24 @@ final class SimulatedEngine implements Engine {
     }
 
     @Override
+    public Answer<Void> pause(ContainerId id, Limit limit) {
+        guard.ours(id);
+        return calls.act(
+                new Calls.Act("pause", id.value(), BRIEF, limit),
+                () ->
+                        onOne(
+                                id,
+                                one -> {
+                                    if (one.phase != Phase.RUNNING) {
+                                        return failed(Kind.WRONG_STATE, "pause");
+                                    }
+                                    one.phase = Phase.PAUSED;
+                                    return nothing();
+                                }),
+                SimulatedEngine::nothing);
+    }
+
+    @Override
     public Answer<Void> unpause(ContainerId id, Limit limit) {
         guard.ours(id);
         return calls.act(

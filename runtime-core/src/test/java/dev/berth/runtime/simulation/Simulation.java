@@ -11,6 +11,7 @@ import dev.berth.runtime.Setting;
 import dev.berth.runtime.Settings;
 import dev.berth.runtime.Status;
 import dev.berth.runtime.StatusReport;
+import dev.berth.runtime.copies.errand.CopyDesk;
 import dev.berth.runtime.firstrun.Drafts;
 import dev.berth.runtime.news.News;
 import dev.berth.runtime.observation.Observer;
@@ -320,6 +321,7 @@ final class Simulation {
                                             new ClosedPassage(),
                                             doorway,
                                             data,
+                                            CopyDesk.none(),
                                             secrets,
                                             stateFile,
                                             journal,

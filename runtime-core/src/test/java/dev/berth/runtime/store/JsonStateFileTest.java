@@ -56,7 +56,11 @@ final class JsonStateFileTest {
                             new CleanUp.Notes(EraseScope.KEEP_DATA),
                             new CleanUp.Notes(EraseScope.EVERYTHING),
                             new CleanUp.ServiceFiles()),
-                    RuntimeState.Dwelling.none());
+                    RuntimeState.Dwelling.none(),
+                    Optional.of(
+                            new RuntimeState.Restore(
+                                    "20261122T151500Z-before-restore",
+                                    RuntimeState.Restore.Stage.GOING_BACK)));
 
     @TempDir Path temporary;
     private Path folder;

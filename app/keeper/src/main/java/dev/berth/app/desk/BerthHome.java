@@ -4,6 +4,7 @@ import dev.berth.runtime.Activity;
 import dev.berth.runtime.Berth;
 import dev.berth.runtime.Berths.Opening;
 import dev.berth.runtime.Choices;
+import dev.berth.runtime.Copies;
 import dev.berth.runtime.Doctor;
 import dev.berth.runtime.Episode;
 import dev.berth.runtime.Home;
@@ -40,6 +41,15 @@ public interface BerthHome {
 
     /// What the person chose, while no keeper runs.
     Choices choices();
+
+    /// The safety copies.
+    Copies copies();
+
+    /// Carries out what a keeper ordered, as a process of its own.
+    ///
+    /// @param release of the assistant, where the keeper knows it
+    /// @return whether all went well; empty when these are no such arguments
+    Optional<Boolean> carryOut(List<String> arguments, Optional<String> release);
 
     /// The service's log as far as it was kept.
     List<String> log(int lines);

@@ -7,6 +7,7 @@ import dev.berth.runtime.Berth;
 import dev.berth.runtime.Berths;
 import dev.berth.runtime.Berths.Opening;
 import dev.berth.runtime.Choices;
+import dev.berth.runtime.Copies;
 import dev.berth.runtime.Doctor;
 import dev.berth.runtime.Episode;
 import dev.berth.runtime.Home;
@@ -19,7 +20,9 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /// The home on the disk.
-public record RealHome(Home place) implements BerthHome {
+///
+/// @param program how another process of this program is started
+public record RealHome(Home place, List<String> program) implements BerthHome {
 
     @Override
     public boolean isAdministrators() {
@@ -46,7 +49,7 @@ public record RealHome(Home place) implements BerthHome {
                                 chosen,
                                 Locale.getDefault(Locale.Category.DISPLAY),
                                 ZoneId.systemDefault()));
-        var opening = Berths.supervise(place, voice);
+        var opening = Berths.supervise(place, voice, program);
         if (opening instanceof Opening.Supervising(var keeper)) {
             keeper.watchSettings(settings -> voice.speak(settings.look().language()));
         }
@@ -55,7 +58,7 @@ public record RealHome(Home place) implements BerthHome {
 
     @Override
     public Opening alone() {
-        return Berths.alone(place);
+        return Berths.alone(place, program);
     }
 
     @Override
@@ -66,6 +69,16 @@ public record RealHome(Home place) implements BerthHome {
     @Override
     public Choices choices() {
         return Berths.unsupervisedChoices(place);
+    }
+
+    @Override
+    public Copies copies() {
+        return Berths.copies(place);
+    }
+
+    @Override
+    public Optional<Boolean> carryOut(List<String> arguments, Optional<String> release) {
+        return Berths.carryOut(place, arguments, release, System.in, System.out);
     }
 
     @Override

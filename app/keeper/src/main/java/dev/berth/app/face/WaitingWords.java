@@ -53,6 +53,8 @@ record WaitingWords(Words words) {
                 switch (stage) {
                     case STOPPING, CLEANING_UP, RECOVERING -> stage.id();
                     case CHECKING,
+                            COPYING,
+                            RESTORING,
                             PREPARING,
                             FETCHING_PLACE,
                             PREPARING_PLACE,

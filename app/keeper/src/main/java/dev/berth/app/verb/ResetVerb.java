@@ -23,7 +23,7 @@ final class ResetVerb extends CommandVerb {
 
     @Option(
             names = "--erase-data",
-            description = "Also erase everything that your assistant knows. Cannot be undone.")
+            description = "Also erase everything that your assistant knows. A safety copy stays.")
     private boolean eraseData;
 
     @Option(names = "--yes", description = "Do not ask.")
@@ -54,7 +54,7 @@ final class ResetVerb extends CommandVerb {
         var typed =
                 desk.terminal()
                         .ask(
-                                "This erases everything that your assistant knows, for good.\n"
+                                "This erases everything that your assistant knows. A safety copy is made first and stays.\n"
                                         + "Type %s to go on: ".formatted(WORD));
         if (typed.map(String::strip).filter(WORD::equals).isPresent()) {
             return Optional.empty();

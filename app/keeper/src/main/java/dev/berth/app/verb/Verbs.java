@@ -57,6 +57,7 @@ public final class Verbs {
         berth.addSubcommand(new RestartVerb(desk));
         berth.addSubcommand(new RepairVerb(desk));
         berth.addSubcommand(new ResetVerb(desk));
+        berth.addSubcommand(copy(desk));
         berth.addSubcommand(settings(desk));
         berth.addSubcommand(new LogsVerb(desk));
         berth.addSubcommand(new JournalVerb(desk));
@@ -70,6 +71,17 @@ public final class Verbs {
         berth.setExecutionExceptionHandler(
                 (failure, verb, _) -> say(failure, verb.getCommandSpec().qualifiedName(), desk));
         return berth;
+    }
+
+    private static CommandLine copy(Desk desk) {
+        return new CommandLine(new CopyVerb(desk))
+                .addSubcommand(new CopyCreateVerb(desk))
+                .addSubcommand(new CopyListVerb(desk))
+                .addSubcommand(new CopyVerifyVerb(desk))
+                .addSubcommand(new CopyRestoreVerb(desk))
+                .addSubcommand(new CopyExportVerb(desk))
+                .addSubcommand(new CopyImportVerb(desk))
+                .addSubcommand(new CopyWorkVerb(desk));
     }
 
     private static CommandLine settings(Desk desk) {
@@ -151,6 +163,9 @@ public final class Verbs {
                     case "SETTING" -> "the name of a setting, such as theme";
                     case "ID" ->
                             "an ID of 12 to 64 digits and letters a to f, such as 3f2a91c07be4";
+                    case "COPY" ->
+                            "the name of a safety copy, such as 20261122T151500Z-daily (see: berth copy list)";
+                    case "COPYFILE" -> "a file such as moving.tar.zst";
                     case "REF" -> ReleaseName.EXPECTED;
                     case "FILE" ->
                             "a file from which the assistant's own place is made, such as place.qcow2";

@@ -11,8 +11,10 @@ import dev.berth.app.program.Program;
 import dev.berth.runtime.Activity;
 import dev.berth.runtime.Berth;
 import dev.berth.runtime.Berth.LostContact;
+import dev.berth.runtime.Berths;
 import dev.berth.runtime.Berths.Opening;
 import dev.berth.runtime.Choices;
+import dev.berth.runtime.Copies;
 import dev.berth.runtime.Doctor;
 import dev.berth.runtime.Episode;
 import dev.berth.runtime.Home;
@@ -141,6 +143,16 @@ final class TestDesk implements BerthHome, Terminal, Browser, KeeperStart, EndOf
     @Override
     public Choices choices() {
         return unsupervisedChoices;
+    }
+
+    @Override
+    public Copies copies() {
+        return Berths.copies(home);
+    }
+
+    @Override
+    public Optional<Boolean> carryOut(List<String> arguments, Optional<String> release) {
+        return Optional.empty();
     }
 
     @Override

@@ -178,6 +178,8 @@ public record Faces(Words words, boolean programKnown) {
                     case STOPPING -> "stopping";
                     case CLEANING_UP -> "cleaning-up";
                     case CHECKING,
+                            COPYING,
+                            RESTORING,
                             PREPARING,
                             FETCHING_PLACE,
                             PREPARING_PLACE,
@@ -194,7 +196,8 @@ public record Faces(Words words, boolean programKnown) {
                                 words.text("stage." + progress.stage().id()))
                         .at(new Step(step(progress, beside), progress.fraction()))
                         .noting(List.of(words.text("starting.close")));
-        return key.equals("starting")
+        var copying = progress.stage() == Stage.COPYING || progress.stage() == Stage.RESTORING;
+        return key.equals("starting") && !copying
                 ? face.offering(List.of(press("give-up", new Ask(new Command.GiveUp()))))
                 : face;
     }
@@ -375,6 +378,9 @@ public record Faces(Words words, boolean programKnown) {
                         Command.Pause _,
                         Command.Reset _,
                         Command.SetUp _,
+                        Command.MakeCopy _,
+                        Command.Restore _,
+                        Command.CancelCopy _,
                         Command.Quit _ ->
                         face;
             };
@@ -396,6 +402,9 @@ public record Faces(Words words, boolean programKnown) {
                         Command.Start _,
                         Command.Pause _,
                         Command.SetUp _,
+                        Command.MakeCopy _,
+                        Command.Restore _,
+                        Command.CancelCopy _,
                         Command.Quit _ ->
                         Optional.empty();
             };

@@ -12,6 +12,9 @@ public enum Place {
     /// The question of a reset.
     RESET,
 
+    /// The safety copies.
+    COPIES,
+
     /// What is wrong, looked for at once.
     HEALTH,
 

@@ -53,6 +53,8 @@ public record MenuState(
         return switch (stage) {
             case STOPPING, CLEANING_UP -> new MenuState(false, false, false, false, false, true);
             case CHECKING,
+                    COPYING,
+                    RESTORING,
                     PREPARING,
                     FETCHING_PLACE,
                     PREPARING_PLACE,

@@ -118,7 +118,7 @@ public final class Shell implements Surroundings {
     private static FontIcon icon(Place there) {
         return new FontIcon(
                 switch (there) {
-                    case STATE, FIRST_RUN, RESET, ABOUT, HEALTH, EXPLAINED -> Feather.HOME;
+                    case STATE, FIRST_RUN, RESET, COPIES, ABOUT, HEALTH, EXPLAINED -> Feather.HOME;
                     case ACTIVITY -> Feather.CLOCK;
                     case LOG -> Feather.ALIGN_LEFT;
                     case SETTINGS -> Feather.SLIDERS;
@@ -127,7 +127,7 @@ public final class Shell implements Surroundings {
 
     private static String key(Place there) {
         return switch (there) {
-            case STATE, FIRST_RUN, RESET, ABOUT, HEALTH, EXPLAINED -> "state";
+            case STATE, FIRST_RUN, RESET, COPIES, ABOUT, HEALTH, EXPLAINED -> "state";
             case ACTIVITY -> "activity";
             case LOG -> "log";
             case SETTINGS -> "settings";
@@ -248,6 +248,7 @@ public final class Shell implements Surroundings {
                         can.paused()
                                 ? ask("menu.resume", can.pause(), new Command.Start())
                                 : ask("menu.pause", can.pause(), new Command.Pause()),
+                        item("menu.copies", true, () -> go(Place.COPIES)),
                         item("menu.reset", can.reset(), () -> go(Place.RESET)),
                         new SeparatorMenuItem(),
                         item("menu.health", true, () -> go(Place.HEALTH)),

@@ -124,6 +124,10 @@ final class Acts {
         return podman.ask(call, time.restBut(FOR_KILLING, grace.plusSeconds(1))).then(Podman::done);
     }
 
+    Answer<Void> pause(ContainerId id, Limit limit) {
+        return podman.ask(Call.of("pause", "pause", "--", id.value()), limit).then(Podman::done);
+    }
+
     Answer<Void> unpause(ContainerId id, Limit limit) {
         return podman.ask(Call.of("unpause", "unpause", "--", id.value()), limit)
                 .then(Podman::done);

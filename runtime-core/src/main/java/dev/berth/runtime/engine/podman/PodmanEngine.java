@@ -158,6 +158,11 @@ final class PodmanEngine implements Engine {
     }
 
     @Override
+    public Answer<Void> pause(ContainerId id, Limit limit) {
+        return acts.pause(id, limit);
+    }
+
+    @Override
     public Answer<Void> unpause(ContainerId id, Limit limit) {
         return acts.unpause(id, limit);
     }

@@ -101,6 +101,11 @@ final class SwitchedEngine implements Engine {
     }
 
     @Override
+    public Answer<Void> pause(ContainerId id, Limit limit) {
+        return turned.get().pause(id, limit);
+    }
+
+    @Override
     public Answer<Void> unpause(ContainerId id, Limit limit) {
         return turned.get().unpause(id, limit);
     }

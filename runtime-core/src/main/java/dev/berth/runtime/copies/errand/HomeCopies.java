@@ -1,0 +1,100 @@
+package dev.berth.runtime.copies.errand;
+
+import dev.berth.runtime.copies.Kept;
+import dev.berth.runtime.copies.Shelf;
+import dev.berth.runtime.copies.Swap;
+import dev.berth.runtime.copies.Trouble;
+import dev.berth.runtime.copies.archive.Scratch;
+import dev.berth.runtime.store.FolderData;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The copies of one home. What takes long is done by another process.
+public final class HomeCopies implements CopyDesk {
+    private static final Logger LOG = LoggerFactory.getLogger(HomeCopies.class);
+
+    private final Shelf shelf;
+    private final Path data;
+    private final List<String> program;
+
+    /// @param folder of the shelf
+    /// @param data the service's folder, or a link to it
+    /// @param program how this program is started
+    public HomeCopies(Path folder, Path data, List<String> program) {
+        shelf = new Shelf(folder, Scratch.ofThisComputer());
+        this.data = data;
+        this.program = List.copyOf(program);
+    }
+
+    @Override
+    public Errand begin(Order order, Optional<String> release, Runnable news) {
+        if (order instanceof Order.Restore) {
+            try {
+                heal();
+                clear(); // of an earlier one
+            } catch (IOException e) {
+                return new Refused(Trouble.sentence(e));
+            }
+        }
+        return ErrandProcess.start(program, order, release, news);
+    }
+
+    private Swap swap() throws IOException {
+        return Swap.of(data, Scratch.ofThisComputer());
+    }
+
+    @Override
+    public boolean hasData() {
+        try (var entries = Files.newDirectoryStream(data)) {
+            return entries.iterator().hasNext();
+        } catch (IOException e) {
+            LOG.info("the data cannot be read: {}", e.getMessage());
+            return false;
+        }
+    }
+
+    @Override
+    public void heal() throws IOException {
+        swap().heal();
+    }
+
+    @Override
+    public void forward() throws IOException {
+        swap().forward();
+    }
+
+    @Override
+    public void back() throws IOException {
+        swap().back();
+    }
+
+    @Override
+    public void clear() throws IOException {
+        new FolderData(swap().incoming()).erase();
+        new FolderData(swap().replaced()).erase();
+    }
+
+    @Override
+    public Glance glance() {
+        try {
+            var good =
+                    shelf.list().stream()
+                            .filter(Kept.Sealed.class::isInstance)
+                            .map(Kept.Sealed.class::cast)
+                            .filter(copy -> copy.seal().isWhole())
+                            .toList();
+            return new Glance(
+                    good.stream().map(Kept.Sealed::made).max(Comparator.naturalOrder()),
+                    good.size());
+        } catch (IOException e) {
+            LOG.warn("the safety copies cannot be listed: {}", e.getMessage());
+            return Glance.NOTHING;
+        }
+    }
+}
