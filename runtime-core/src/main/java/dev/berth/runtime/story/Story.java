@@ -47,6 +47,9 @@ public final class Story {
     /// Falls this close to each other are one story although Ready was proven in between.
     private static final Duration AGAIN = Duration.ofMinutes(2);
 
+    /// Several parts of one thing, told once.
+    private static final Duration AT_ONCE = Duration.ofMinutes(1);
+
     private final List<Episode> told = new ArrayList<>();
     private final Map<Plane, Troubled> troubles = new EnumMap<>(Plane.class);
     private Optional<Falling> falling = Optional.empty();
@@ -114,6 +117,7 @@ public final class Story {
         if (asking.filter(Asking::wantsReady).isPresent()) {
             var asked = asking.get().asked();
             asking = Optional.empty();
+            closeWaking(); // it did not get ready by itself
             tell(
                     asked.at(),
                     Optional.of(at),
@@ -271,7 +275,18 @@ public final class Story {
     }
 
     private void tell(Instant at, Optional<Instant> until, String sentence, boolean isTrouble) {
-        told.add(new Episode(at, until, sentence, isTrouble));
+        var episode = new Episode(at, until, sentence, isTrouble);
+        if (told.isEmpty() || !isSame(told.getLast(), episode)) {
+            told.add(episode);
+        }
+    }
+
+    /// Whether this says nothing that was not said right before.
+    private static boolean isSame(Episode before, Episode now) {
+        return before.sentence().equals(now.sentence())
+                && before.until().isEmpty()
+                && now.until().isEmpty()
+                && Duration.between(before.at(), now.at()).compareTo(AT_ONCE) < 0;
     }
 
     private static String took(Instant from, Instant to) {

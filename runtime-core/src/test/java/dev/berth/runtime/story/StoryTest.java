@@ -71,6 +71,21 @@ final class StoryTest {
     }
 
     @Test
+    void aStartOfBerthIsNotSaidToHaveLastedUntilWhatAPersonAskedForLaterWasDone() {
+        assertThat(told(woke(0), asked(4, "setup"), ready(14), ready(60)))
+                .containsExactly(
+                        "Berth was started.",
+                        "You asked Berth to set up the assistant; it was ready after 10 s.",
+                        "The assistant was ready.");
+    }
+
+    @Test
+    void partsOfOneThingAreToldOnce() {
+        assertThat(told(done(0, "clean-up"), done(1, "clean-up"), done(600, "clean-up")))
+                .hasSize(2);
+    }
+
+    @Test
     void whatAPersonAskedForIsToldWithWhatCameOfIt() {
         assertThat(told(asked(0, "pause"), began(0, "stop"), done(3, "stop")))
                 .containsExactly("You asked Berth to pause the assistant; that took 3 s.");
