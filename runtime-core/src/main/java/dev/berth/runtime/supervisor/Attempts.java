@@ -60,6 +60,7 @@ final class Attempts {
     private final Mandate mandate;
     private final Reporter reporter;
     private final Vigil vigil;
+    private final CopyWatch copies;
     private final Acts acts;
     private Trigger trigger = Trigger.START_UP;
 
@@ -69,13 +70,15 @@ final class Attempts {
             Books books,
             Mandate mandate,
             Reporter reporter,
-            Vigil vigil) {
+            Vigil vigil,
+            CopyWatch copies) {
         this.world = world;
         this.mailbox = mailbox;
         this.books = books;
         this.mandate = mandate;
         this.reporter = reporter;
         this.vigil = vigil;
+        this.copies = copies;
         acts = new Acts(world, reporter::learnSecrets);
     }
 
@@ -405,12 +408,12 @@ final class Attempts {
                     Step.Revive _,
                     Step.FinishSetUp _,
                     Step.TakeAway _,
-                    Step.StandStill _,
                     Step.GoOn _,
                     Step.BeginRestore _,
                     Step.SwapBack _,
                     Step.FinishRestore _,
                     MachineStep _ -> {}
+            case Step.StandStill _ -> copies.cannotStandStill();
             // what was there is in its place, or will be with the next start of the keeper
             case Step.SwapData _ -> {
                 books.change(state -> state.restoring(Optional.empty()));

@@ -211,6 +211,11 @@ final class CopyWatch {
         }
     }
 
+    /// The engine cannot have it stand still here: it is not asked a second time.
+    void cannotStandStill() {
+        running.ifPresent(this::refuse);
+    }
+
     private void refuse(Running one) {
         hush = hush.map(now -> new Hush(now.stops(), Phase.OVER, now.until()));
         one.errand().answer(false);

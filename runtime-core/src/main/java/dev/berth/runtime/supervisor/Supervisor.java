@@ -100,7 +100,7 @@ public final class Supervisor {
         copies = new CopyWatch(world, books, mailbox::signal);
         reporter = new Reporter(world, books, copies, mandate.wish());
         vigil = new Vigil(world.host().engine(), world.observer(), mailbox::signal);
-        attempts = new Attempts(world, mailbox, books, mandate, reporter, vigil);
+        attempts = new Attempts(world, mailbox, books, mandate, reporter, vigil, copies);
         sleep = new Sleep(world.clock(), world.uptime());
         if (books.ahead().isPositive()) {
             mandate.rewind(books.ahead());
