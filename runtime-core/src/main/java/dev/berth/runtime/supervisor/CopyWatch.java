@@ -171,10 +171,13 @@ final class CopyWatch {
     }
 
     private static Optional<StatusReport.CopyProgress> progress(Running one) {
-        return Optional.of(
-                one.errand().state() instanceof State.Busy(var part, var done, var of)
-                        ? new StatusReport.CopyProgress(part.id(), done, of)
-                        : new StatusReport.CopyProgress("stilled", 0, 0));
+        return switch (one.errand().state()) {
+            case State.Busy(var part, var done, var of) ->
+                    Optional.of(new StatusReport.CopyProgress(part.id(), done, of));
+            case State.Asks _, State.Over() ->
+                    Optional.of(new StatusReport.CopyProgress("stilled", 0, 0));
+            case State.Done _, State.Failed _ -> Optional.empty();
+        };
     }
 
     /// Hears what the process says by now.
