@@ -12,12 +12,15 @@ stands for the panel, because only so the moment of the registration is known to
 - Window open at Ready: resident memory of both processes, from /proc/PID/status.
 - Click to reaction: a press by XTEST on a control until the X server tells of anything painted in the
   window (XDamage), see click.c.
+- Peers (`./dev bench app peers`): the same of KeePassXC, Syncthing Tray and virt-manager, those that are installed, each
+  in a fresh home and beside no other: start to icon, and at idle the sum of its process and all that it has started.
 """
 
 import glob
 import json
 import os
 import re
+import shutil
 import signal
 import statistics
 import subprocess
@@ -289,8 +292,108 @@ def measure():
     print("\n".join(table))
 
 
+class Peer:
+    """Another program with an icon in the panel: how it is started so that only the icon shows."""
+
+    def __init__(self, name, command, files=(), before=()):
+        self.name, self.command, self.files, self.before = name, command, files, before
+
+    def lay_out(self, home):
+        for path, text in self.files:
+            os.makedirs(os.path.dirname(home + "/" + path), exist_ok=True)
+            with open(home + "/" + path, "w") as file:
+                file.write(text)
+        for command in self.before:
+            subprocess.run(command, check=True)
+
+
+PEERS = [
+    Peer("KeePassXC", ["keepassxc"], files=[
+        (".config/keepassxc/keepassxc.ini",
+         "[General]\nConfigVersion=2\nUpdateCheckMessageShown=true\nSingleInstance=false\n"
+         "[GUI]\nShowTrayIcon=true\nMinimizeOnStartup=true\nMinimizeToTray=true\n")]),
+    Peer("Syncthing Tray", ["syncthingtray", "--single-instance"], files=[
+        (".config/syncthingtray.ini", "[tray]\nconnections\\size=0\n[startup]\nconsiderForReconnect=false\n")]),
+    Peer("virt-manager", ["virt-manager", "--no-fork"], before=[
+        ["gsettings", "set", "org.virt-manager.virt-manager", "system-tray", "true"]]),
+]
+
+
+def family(pid):
+    """A process and all that descend from it."""
+    out = subprocess.run(["ps", "-e", "-o", "pid=,ppid="], capture_output=True, text=True).stdout
+    parents = [tuple(map(int, line.split())) for line in out.splitlines()]
+    found = [pid]
+    for one in found:
+        found += [child for child, parent in parents if parent == one]
+    return found
+
+
+def measure_peer(peer, panel, table):
+    home = WORK + "/peer-" + peer.command[0]
+    os.makedirs(home)
+    environment = dict(os.environ, HOME=home, GSETTINGS_BACKEND="keyfile")
+    for name in ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_CACHE_HOME", "BERTH_HOME"):
+        environment.pop(name, None)
+    os.environ.update(HOME=home, GSETTINGS_BACKEND="keyfile")
+    peer.lay_out(home)
+    icon = []
+    for turn in range(ROUNDS):
+        quiet()
+        panel.arrived.clear()
+        began = time.monotonic()
+        program = start(peer.command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        if not panel.arrived.wait(20):
+            end_peer(program)
+            table.append("| %s | no icon was registered | | | | |" % peer.name)
+            return
+        icon.append((panel.at - began) * 1000)
+        if turn < ROUNDS - 1:
+            time.sleep(1)
+            end_peer(program)
+    time.sleep(SECONDS)
+    quiet()
+    figures = [idle(pid) for pid in family(program.pid)]
+    table.append("| %s | %s | %.0f | %.0f | %.1f | %.2f |" % (
+        peer.name, spread(icon, "ms"), sum(proportional(pid) for pid in family(program.pid)),
+        sum(resident(pid) for pid in family(program.pid)), sum(cpu_a_minute(f) for f in figures),
+        sum(number(f["switches-per-second"]) for f in figures)))
+    end_peer(program)
+
+
+def end_peer(program):
+    for pid in reversed(family(program.pid)):
+        try:
+            os.kill(pid, signal.SIGTERM)
+        except ProcessLookupError:
+            pass
+    try:
+        program.wait(10)
+    except subprocess.TimeoutExpired:
+        program.kill()
+        program.wait()
+
+
+def measure_peers():
+    desktop()
+    dbus.mainloop.glib.DBusGMainLoop(set_as_default=True)
+    panel = Panel(dbus.SessionBus())
+    loop = GLib.MainLoop()
+    threading.Thread(target=loop.run, daemon=True).start()
+    table = ["| program | start to icon | PSS, MB | RSS, MB | CPU, ms a minute | switches/s |", "|---|---|---|---|---|---|"]
+    for peer in PEERS:
+        if shutil.which(peer.command[0]):
+            measure_peer(peer, panel, table)
+    with open(RAW + "/peers.md", "w") as out:
+        out.write("\n".join(table) + "\n")
+    print("\n".join(table))
+
+
 try:
-    measure()
+    if sys.argv[1:] == ["peers"]:
+        measure_peers()
+    else:
+        measure()
 finally:
     if os.environ.get("BERTH_HOME", "").startswith(WORK):
         berth("reset", "--erase-data", "--yes")

@@ -25,6 +25,7 @@ final class Notices {
     private static final Set<String> ACCEPTED =
             Set.of(
                     "Apache-2.0",
+                    "BSD-2-Clause",
                     "MIT",
                     "EPL-2.0",
                     "GPL-2.0-with-classpath-exception",

@@ -9,6 +9,7 @@ import dev.berth.runtime.Doctor;
 import dev.berth.runtime.Episode;
 import dev.berth.runtime.Home;
 import dev.berth.runtime.StatusReport;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -24,6 +25,11 @@ public interface BerthHome {
     /// Whether there may be one; false is certain. A glance at the folder: it comes before all else
     /// when the icon should be there at once.
     boolean mayBeKept();
+
+    /// Waits so long for the disk on which the home lies, where it is not there yet.
+    ///
+    /// @return whether the home is there
+    boolean awaitDisk(Duration atMost) throws InterruptedException;
 
     /// The keeper that runs; empty when none does.
     ///

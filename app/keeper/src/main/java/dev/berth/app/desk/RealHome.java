@@ -13,6 +13,7 @@ import dev.berth.runtime.Episode;
 import dev.berth.runtime.Home;
 import dev.berth.runtime.StatusReport;
 import java.nio.file.Files;
+import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
@@ -23,6 +24,7 @@ import java.util.stream.Stream;
 ///
 /// @param program how another process of this program is started
 public record RealHome(Home place, List<String> program) implements BerthHome {
+    private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(2);
 
     @Override
     public boolean isAdministrators() {
@@ -34,6 +36,11 @@ public record RealHome(Home place, List<String> program) implements BerthHome {
         return Stream.of("berth.sock", "berth.sock.path")
                 .map(place.run()::resolve)
                 .anyMatch(Files::exists);
+    }
+
+    @Override
+    public boolean awaitDisk(Duration atMost) throws InterruptedException {
+        return new LateDisk(place, BETWEEN_LOOKS).came(atMost);
     }
 
     @Override

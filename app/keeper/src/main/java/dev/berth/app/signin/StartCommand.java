@@ -21,7 +21,7 @@ public record StartCommand(Path launcher, Optional<String> home) {
 
     /// The program and its arguments.
     List<String> words() {
-        var berth = List.of(launcher.toString(), "--hidden");
+        var berth = List.of(launcher.toString(), "--sign-in");
         return home.map(path ->
                         List.of("env", "BERTH_HOME=" + path, berth.getFirst(), berth.getLast()))
                 .orElse(berth);

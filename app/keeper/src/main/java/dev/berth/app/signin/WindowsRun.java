@@ -41,7 +41,7 @@ public final class WindowsRun implements Autostart {
 
     @Override
     public void enter() throws IOException {
-        var line = "\"" + command.launcher() + "\" --hidden";
+        var line = "\"" + command.launcher() + "\" --sign-in";
         if (run("add", RUN, "/v", NAME, "/t", "REG_SZ", "/d", line, "/f").isEmpty()) {
             throw new IOException("Windows did not take the entry");
         }

@@ -39,12 +39,18 @@ final class BerthVerb extends Verb {
     @Option(names = HIDDEN, description = "Start without the window, as at sign-in.")
     private boolean hidden;
 
+    static final String SIGN_IN = "--sign-in";
+
+    /// What the desktop's list starts; a person has no use for it.
+    @Option(names = SIGN_IN, hidden = true)
+    private boolean signIn;
+
     BerthVerb(Desk desk) {
         super(desk);
     }
 
     @Override
     public Integer call() throws InterruptedException {
-        return new DesktopStart(desk, hidden).call();
+        return new DesktopStart(desk, hidden || signIn, signIn).call();
     }
 }

@@ -5,11 +5,24 @@ import dev.berth.app.keep.Keeping;
 import dev.berth.app.keep.Keeping.Outcome;
 import dev.berth.runtime.Berth;
 import dev.berth.runtime.Screens.View;
+import java.time.Duration;
 import java.util.Optional;
 
 /// What a double click and a sign-in do: become the keeper, or show the window of the one there is.
-record DesktopStart(Desk desk, boolean hidden) {
+///
+/// @param hidden whether the window stays away
+/// @param signIn whether the desktop itself starts us, while disks may still be on their way
+record DesktopStart(Desk desk, boolean hidden, boolean signIn) {
+    /// Long enough for a disk that a password opens, or one at the other end of a network.
+    private static final Duration DISK = Duration.ofMinutes(10);
+
     int call() throws InterruptedException {
+        if (signIn && !desk.home().awaitDisk(DISK)) {
+            desk.complain(
+                    "What Berth keeps in %s is not there. Connect the disk on which it lies, then start Berth."
+                            .formatted(desk.home().place().config().getParent()));
+            return ExitStatus.FAILED;
+        }
         var running = desk.home().mayBeKept() ? desk.home().connect() : Optional.<Berth>empty();
         if (running.isPresent()) {
             return raise(running.get());

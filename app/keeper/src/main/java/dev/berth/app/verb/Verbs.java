@@ -32,17 +32,18 @@ public final class Verbs {
     /// needs no reading of arguments, which takes longer than the icon may take to come.
     public static int execute(Desk desk, String... arguments) {
         return switch (List.of(arguments).toString()) {
-            case "[]" -> keep(desk, false);
-            case "[" + BerthVerb.HIDDEN + "]" -> keep(desk, true);
+            case "[]" -> keep(new DesktopStart(desk, false, false));
+            case "[" + BerthVerb.HIDDEN + "]" -> keep(new DesktopStart(desk, true, false));
+            case "[" + BerthVerb.SIGN_IN + "]" -> keep(new DesktopStart(desk, true, true));
             default -> on(desk).execute(arguments);
         };
     }
 
-    private static int keep(Desk desk, boolean hidden) {
+    private static int keep(DesktopStart start) {
         try {
-            return new DesktopStart(desk, hidden).call();
+            return start.call();
         } catch (Exception e) {
-            return say(e, "berth", desk);
+            return say(e, "berth", start.desk());
         }
     }
 

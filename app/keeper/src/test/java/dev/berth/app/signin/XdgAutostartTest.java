@@ -40,7 +40,7 @@ final class XdgAutostartTest {
         assertThat(autostart.entry()).isEqualTo(Entry.ENTERED);
         assertThat(written())
                 .startsWith("[Desktop Entry]\nType=Application\n")
-                .contains("\nExec=\"/opt/berth/bin/berth\" \"--hidden\"\n");
+                .contains("\nExec=\"/opt/berth/bin/berth\" \"--sign-in\"\n");
         try (var files = Files.list(folder.resolve("autostart"))) {
             assertThat(files).hasSize(1);
         }
@@ -89,7 +89,7 @@ final class XdgAutostartTest {
     void anotherHomeIsStartedWithItself() {
         var command = StartCommand.of(Path.of("/opt/berth"), Map.of("BERTH_HOME", "/media/stick"));
         assertThat(command.words())
-                .containsExactly("env", "BERTH_HOME=/media/stick", "/opt/berth", "--hidden");
+                .containsExactly("env", "BERTH_HOME=/media/stick", "/opt/berth", "--sign-in");
     }
 
     @Test

@@ -96,6 +96,29 @@ final class DesktopStartTest {
     }
 
     @Test
+    void aStartAtSignInShowsNoWindow() throws Exception {
+        var clicks = start("--sign-in");
+        clicks.chosen(Choice.SETTINGS);
+        assertThat(next(keeper.shown)).as("the first of all").isEqualTo(View.SETTINGS);
+    }
+
+    @Test
+    void atSignInNoKeeperIsMadeWhereTheDiskDoesNotCome() {
+        desk.disk = false;
+
+        assertThat(desk.berth("--sign-in")).isEqualTo(1);
+
+        assertThat(desk.err.toString()).contains("Connect the disk").hasLineCount(1);
+        assertThat(desk.desktop.listeners).as("icons").isEmpty();
+    }
+
+    @Test
+    void aPersonsOwnStartWaitsForNoDisk() throws Exception {
+        desk.disk = false;
+        start("--hidden");
+    }
+
+    @Test
     void anyOtherStartShowsTheWindow() throws Exception {
         start();
         assertThat(next(keeper.shown)).isEqualTo(View.STATE);

@@ -44,6 +44,7 @@ final class TestDesk implements BerthHome, Terminal, Browser, KeeperStart, EndOf
     final BlockingQueue<EndOfProcess.Last> lastActs = new LinkedBlockingQueue<>();
     final List<String> questions = new ArrayList<>();
     final Deque<String> answers = new ArrayDeque<>();
+    boolean disk = true;
     Optional<ScriptedKeeper> keeper = Optional.empty();
     Optional<ScriptedKeeper> keeperOnceStarted = Optional.empty();
     Optional<String> noAnswer = Optional.empty();
@@ -112,6 +113,11 @@ final class TestDesk implements BerthHome, Terminal, Browser, KeeperStart, EndOf
     @Override
     public boolean mayBeKept() {
         return true;
+    }
+
+    @Override
+    public boolean awaitDisk(Duration atMost) {
+        return disk;
     }
 
     @Override
