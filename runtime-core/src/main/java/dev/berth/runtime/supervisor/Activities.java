@@ -29,6 +29,11 @@ import org.jspecify.annotations.Nullable;
 
 /// Tells the journal in plain words. An act's beginning and end become one line.
 public final class Activities {
+    /// What is noticed when a safety copy was made.
+    public static final String COPY_MADE = "copy-made";
+
+    /// The same when one came to nothing; with the reason.
+    public static final String COPY_FAILED = "copy-failed";
 
     /// What is noticed while Berth runs, not when it begins.
     private static final Set<String> LATER =
@@ -189,8 +194,8 @@ public final class Activities {
                     "The assistant did not get ready with the safety copy, so its data is again what"
                             + " it was";
             case Attempts.RESTORE_FAILED -> "A safety copy could not be brought back";
-            case CopyWatch.MADE -> "A safety copy was made";
-            case CopyWatch.FAILED -> "A safety copy could not be made";
+            case COPY_MADE -> "A safety copy was made";
+            case COPY_FAILED -> "A safety copy could not be made";
             case History.SERVES_ANYWAY -> "The assistant that was given up got ready by itself";
             default -> what;
         };
