@@ -1,6 +1,7 @@
 package dev.berth.runtime;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.function.Consumer;
 
 /// Finds out what is wrong, without the keeper: it works while that hangs, is stopped or dead, and
@@ -11,6 +12,9 @@ public interface Doctor {
     ///
     /// @param told each sign as it is found, one at a time, on a thread of Berth's
     Examination examine(Consumer<Sign> told);
+
+    /// What happened, oldest first, from the newest part of the journal.
+    List<Episode> story();
 
     /// Writes all that helps others to find out what is wrong into one file, without secrets, names
     /// and addresses, less than 20 MB. A file of that name is replaced, as a whole or not at all.

@@ -60,6 +60,7 @@ public record Sign(
         OWNERSHIP("ownership", "Berth's folders"),
         DATA("data", "Your assistant's data"),
         USE("data-use", "Who uses the data"),
+        COPIES("copies", "Safety copies"),
         LABELS("labels", "Leave to use the data"),
         ROOM("room", "Free space"),
         MEMORY("memory", "Memory"),

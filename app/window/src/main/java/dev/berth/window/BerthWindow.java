@@ -152,7 +152,11 @@ final class BerthWindow implements Frame {
                             new Faces(window.words(), programKnown),
                             drawings,
                             opening.clock());
-            case ACTIVITY -> new ActivityPage(window, opening.clock());
+            case ACTIVITY ->
+                    new ActivityPage(
+                            window,
+                            new Examining(opening.doctor(), Platform::runLater),
+                            opening.clock());
             case LOG -> new LogPage(window);
             case SETTINGS -> new SettingsPage(window);
             case RESET -> new ResetPage(window);

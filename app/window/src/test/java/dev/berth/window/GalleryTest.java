@@ -171,6 +171,14 @@ final class GalleryTest {
         var shell = open(style, Place.ACTIVITY);
         await(() -> Pictures.texts(Pictures.visible(scene())).size() > 12);
         check(style, "activity");
+        assertThat(Pictures.texts(Pictures.visible(scene())))
+                .contains(words(style).text("act.fell-exited"))
+                .noneMatch(text -> text.contains("told in English"));
+        fire("#activity-steps");
+        await(() ->
+                Pictures.texts(Pictures.visible(scene()))
+                        .contains(words(style).text("ending.open")));
+        check(style, "activity-steps");
 
         go(shell, Place.LOG);
         await(() ->
@@ -314,7 +322,9 @@ final class GalleryTest {
         return switch (place) {
             case STATE, FIRST_RUN ->
                     new StatePage(window, new Faces(window.words(), true), Drawings.load(), CLOCK);
-            case ACTIVITY -> new ActivityPage(window, CLOCK);
+            case ACTIVITY ->
+                    new ActivityPage(
+                            window, new Examining(ScriptedDoctor::new, Platform::runLater), CLOCK);
             case LOG -> new LogPage(window);
             case SETTINGS -> new SettingsPage(window);
             case RESET -> new ResetPage(window);

@@ -1,6 +1,8 @@
 package dev.berth.window;
 
 import dev.berth.runtime.Doctor;
+import dev.berth.runtime.Episode;
+import dev.berth.runtime.Episode.End;
 import dev.berth.runtime.Examination;
 import dev.berth.runtime.ProblemKind;
 import dev.berth.runtime.Sign;
@@ -57,6 +59,41 @@ public final class ScriptedDoctor implements Doctor {
                 problem,
                 List.of("120"),
                 List.of("a detail"));
+    }
+
+    /// A night in which something happened.
+    @Override
+    public List<Episode> story() {
+        return List.of(
+                episode("2026-11-19T20:00:00Z", 14, "woke", 1, End.READY),
+                episode("2026-11-20T07:10:00Z", 0, "fetch-release", 2, End.FAILED),
+                episode("2026-11-20T07:20:00Z", 0, "fetch-release", 1, End.NONE),
+                episode("2026-11-20T22:00:00Z", 4, "asked-pause", 1, End.DONE),
+                episode("2026-11-20T22:30:00Z", 9, "asked-start", 1, End.READY),
+                episode("2026-11-21T02:13:00Z", 8, "fell-exited", 1, End.BACK),
+                new Episode(
+                        Instant.parse("2026-11-21T03:00:00Z"),
+                        Optional.of(Instant.parse("2026-11-21T06:10:00Z")),
+                        "troubled",
+                        Optional.of(ProblemKind.NO_ROOM),
+                        1,
+                        End.OVER,
+                        "told in English",
+                        true),
+                episode("2026-11-21T09:12:00Z", 0, "fell-never-ready", 3, End.NOT_BACK));
+    }
+
+    private static Episode episode(String at, long seconds, String code, int times, End end) {
+        var began = Instant.parse(at);
+        return new Episode(
+                began,
+                Optional.of(began.plusSeconds(seconds)).filter(began::isBefore),
+                code,
+                Optional.empty(),
+                times,
+                end,
+                "told in English",
+                code.startsWith("fell-"));
     }
 
     @Override

@@ -98,6 +98,50 @@ enum Found {
     DATA_NONE(OK, "There is no data yet."),
     USE_WELL(OK, "Nothing else uses your assistant's data."),
 
+    // copies
+    COPIES_WELL(OK, "The newest safety copy is good: %s."),
+    COPIES_NOT_NEEDED(OK, "There is nothing to copy yet."),
+    COPIES_SOON(OK, "The first safety copy is made once your assistant has worked for a while."),
+    COPIES_SOME_BAD(
+            WARN,
+            "The newest safety copy is good (%s), but another one is not whole.",
+            "The details say which and why; nothing needs to be done as long as the newest one is"
+                    + " good."),
+    COPIES_FAILED(
+            WARN,
+            "The last safety copy came to nothing; the newest good one is of %s.",
+            "Mend what the details say, then make one with: berth copy create"),
+    COPIES_OLD(
+            WARN,
+            "What your assistant learned after %s is in no safety copy.",
+            "Make one now with: berth copy create. While your assistant works Berth makes one each"
+                    + " day by itself."),
+    COPIES_FAR_TOO_OLD(
+            FAIL,
+            "For more than two weeks nothing was copied; the newest safety copy is of %s.",
+            "Make one now with: berth copy create. If that comes to nothing, it says why."),
+    COPIES_NONE(
+            WARN,
+            "There is no safety copy yet.",
+            "Make one now with: berth copy create. If that comes to nothing, it says why."),
+    COPIES_MISSING(
+            FAIL,
+            "There is no safety copy, though your assistant has been in use for weeks.",
+            "Make one now with: berth copy create. If that comes to nothing, it says why."),
+    COPIES_PARTIAL(
+            WARN,
+            "No safety copy holds everything.",
+            "The details say what is missing; mend that, then make one with: berth copy create"),
+    COPIES_ALL_BAD(
+            FAIL,
+            "None of the safety copies can be used.",
+            "Make a new one now with: berth copy create. The details say what is wrong with the"
+                    + " others."),
+    COPIES_CLOSED(
+            FAIL,
+            "Berth may not read or write the folder with the safety copies.",
+            "Give it back to your account, as the details say."),
+
     // labels
     LABELS_NOT_NEEDED(OK, "This computer asks for no special leave."),
     LABELS_WELL(OK, "Your assistant has leave to use its data."),

@@ -23,6 +23,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -93,6 +94,7 @@ public final class HomeCheckUp {
         var all = new ArrayList<Check>();
         all.addAll(new KeeperChecks(keeping, keeper, means.files()).all());
         all.addAll(new HomeChecks(home, stateFile, settingsFile, account).all());
+        all.addAll(new CopyChecks(home, kept, means.clock(), ZoneId.systemDefault()).all());
         all.addAll(
                 new ComputerChecks(
                                 home,

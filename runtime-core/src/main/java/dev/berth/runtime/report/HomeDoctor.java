@@ -90,6 +90,11 @@ public final class HomeDoctor implements Doctor {
     }
 
     @Override
+    public List<Episode> story() {
+        return means.story().get();
+    }
+
+    @Override
     public Saved save(Path file) {
         var deadline = System.nanoTime() + SOURCES.toNanos();
         var examining = later("examine", () -> means.checks().examine(_ -> {}));

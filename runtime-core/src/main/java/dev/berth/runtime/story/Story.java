@@ -2,7 +2,9 @@ package dev.berth.runtime.story;
 
 import dev.berth.runtime.Diagnosis.Plane;
 import dev.berth.runtime.Episode;
-import dev.berth.runtime.ProblemKind;
+import dev.berth.runtime.Episode.End;
+import dev.berth.runtime.decision.History;
+import dev.berth.runtime.decision.Troubles;
 import dev.berth.runtime.store.JournalEntry;
 import dev.berth.runtime.store.JournalEntry.Asked;
 import dev.berth.runtime.store.JournalEntry.Began;
@@ -23,37 +25,31 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// Folds the journal into episodes. A fall and the Ready after it are one, and so are falls that
 /// come one after the other; so are trouble and its end, and what a person asked for and what came
 /// of it. Of the steps in between only those are told that nothing else tells.
 public final class Story {
 
-    /// Steps that say something to a person though nobody asked for them by name.
-    private static final List<String> TELLING =
-            List.of(
-                    "fetch-release",
-                    "load-release",
-                    "readdress",
-                    "revive-engine",
-                    "create-machine",
-                    "remove-machine",
-                    "resize-machine",
-                    "move",
-                    "take-away",
-                    "stop-other",
-                    "clean-up");
+    /// What leads to Ready, when it is asked for.
+    private static final Set<String> WANTS_READY =
+            Set.of("start", "restart", "repair", "setup", "restore");
+
+    /// What leads to a stop.
+    private static final Set<String> WANTS_STOP = Set.of("pause", "quit", "reset");
 
     /// Falls this close to each other are one story although Ready was proven in between.
     private static final Duration AGAIN = Duration.ofMinutes(2);
 
-    /// Several parts of one thing, told once.
+    /// Parts of one thing are no further from its beginning.
     private static final Duration AT_ONCE = Duration.ofMinutes(1);
 
-    private final List<Episode> told = new ArrayList<>();
+    private final List<Draft> told = new ArrayList<>();
     private final Map<Plane, Troubled> troubles = new EnumMap<>(Plane.class);
-    private Optional<Falling> falling = Optional.empty();
-    private Optional<Asking> asking = Optional.empty();
+    private Optional<Draft> falling = Optional.empty();
+    private Optional<Asked> asking = Optional.empty();
+    private Optional<Draft> copying = Optional.empty();
     private Optional<Woke> woke = Optional.empty();
 
     private Story() {}
@@ -65,25 +61,51 @@ public final class Story {
         var story = new Story();
         entries.forEach(story::take);
         story.end();
-        return story.told.stream().sorted(Comparator.comparing(Episode::at)).toList();
+        return together(story.told.stream().sorted(Comparator.comparing(Draft::at)).toList())
+                .stream()
+                .map(Draft::told)
+                .toList();
     }
 
-    /// Falls that are not over, or were only just.
-    ///
-    /// @param ready when Ready was proven again
-    private record Falling(Fell first, int times, Optional<Instant> ready) {}
+    /// What happened again and again, with nothing in between, is told once, and so are the parts
+    /// of one thing.
+    private static List<Draft> together(List<Draft> drafts) {
+        var all = new ArrayList<Draft>();
+        for (var draft : drafts) {
+            if (draft.isTrouble() && !all.isEmpty() && all.getLast().isAgain(draft)) {
+                var first = all.removeLast();
+                all.add(first.times(first.times() + draft.times()));
+            } else if (all.isEmpty() || !isPart(all.getLast(), draft)) {
+                all.add(draft);
+            }
+        }
+        return all;
+    }
 
-    /// Something asked for that nothing was seen to come of yet.
-    private record Asking(Asked asked, boolean wantsReady) {}
+    private static boolean isPart(Draft first, Draft draft) {
+        return first.isAgain(draft)
+                && Duration.between(first.at(), draft.at()).compareTo(AT_ONCE) < 0;
+    }
 
     private void take(JournalEntry entry) {
         switch (entry) {
             case Fell fell -> fell(fell);
             case Proved proved -> ready(proved.at());
-            case Asked asked -> asked(asked);
-            case Woke begun -> woke(begun);
+            case Asked asked -> {
+                closeAsking();
+                asking = Optional.of(asked);
+            }
+            case Woke begun -> {
+                closeWaking();
+                woke = Optional.of(begun);
+            }
             case Troubled trouble -> troubles.putIfAbsent(trouble.plane(), trouble);
-            case Recovered(var at, var plane) -> recovered(at, plane);
+            case Recovered(var at, var plane) ->
+                    Optional.ofNullable(troubles.remove(plane))
+                            .ifPresent(one ->
+                                    told.add(
+                                            Draft.of(one.at(), one.problem())
+                                                    .ending(End.OVER, at)));
             case Ended ended -> ended(ended);
             case Noticed(var at, var what, _) -> noticed(at, what);
             case Began _ -> {} // its end tells it
@@ -95,201 +117,136 @@ public final class Story {
     private void fell(Fell fell) {
         var goesOn =
                 falling.filter(one ->
-                        one.ready().isEmpty()
-                                || Duration.between(one.ready().get(), fell.at()).compareTo(AGAIN)
+                        one.until().isEmpty()
+                                || Duration.between(one.until().get(), fell.at()).compareTo(AGAIN)
                                         < 0);
         if (goesOn.isEmpty()) {
             closeFalling();
         }
         falling =
                 Optional.of(
-                        goesOn.map(one ->
-                                        new Falling(one.first(), one.times() + 1, Optional.empty()))
-                                .orElseGet(() -> new Falling(fell, 1, Optional.empty())));
+                        goesOn.map(one -> fallen(one.at(), one.code()).times(one.times() + 1))
+                                .orElseGet(() -> fallen(fell.at(), Troubles.code(fell.cause()))));
+    }
+
+    private static Draft fallen(Instant at, String code) {
+        return Draft.of(at, code).asTrouble().ending(End.NOT_BACK);
     }
 
     private void ready(Instant at) {
-        if (falling.filter(one -> one.ready().isEmpty()).isPresent()) {
-            falling = falling.map(one -> new Falling(one.first(), one.times(), Optional.of(at)));
-            asking = asking.filter(one -> !one.wantsReady());
-            return;
-        }
-        if (asking.filter(Asking::wantsReady).isPresent()) {
-            var asked = asking.get().asked();
-            asking = Optional.empty();
-            closeWaking(); // it did not get ready by itself
-            tell(
-                    asked.at(),
-                    Optional.of(at),
-                    "You asked Berth to %s; it was ready after %s."
-                            .formatted(Activities.verb(asked.command()), took(asked.at(), at)),
-                    false);
-            return;
-        }
-        if (woke.isPresent()) {
-            var begun = woke.get().at();
+        if (falling.filter(one -> one.until().isEmpty()).isPresent()) {
+            falling = falling.map(one -> one.ending(End.BACK, at));
+            asking = asking.filter(one -> !wantsReady(one));
+        } else if (asking.filter(Story::wantsReady).isPresent()) {
+            told.add(asked().ending(End.READY, at));
+        } else if (woke.isPresent()) {
+            told.add(Draft.of(woke.get().at(), Activities.WOKE).ending(End.READY, at));
             woke = Optional.empty();
-            tell(
-                    begun,
-                    Optional.of(at),
-                    "Berth was started, and the assistant was ready after %s."
-                            .formatted(took(begun, at)),
-                    false);
-            return;
+        } else {
+            told.add(Draft.of(at, Activities.READY));
         }
-        tell(at, Optional.empty(), "The assistant was ready.", false);
+        closeWaking(); // a Ready of later is not that of its start
     }
 
     private void closeFalling() {
-        falling.ifPresent(one -> {
-            var what = Activities.text(one.first().cause());
-            var times = one.times() == 1 ? "" : ", %d times in a row".formatted(one.times());
-            tell(
-                    one.first().at(),
-                    one.ready(),
-                    one.ready()
-                            .map(at ->
-                                    "%s%s; Berth brought it back in %s."
-                                            .formatted(what, times, took(one.first().at(), at)))
-                            .orElseGet(() ->
-                                    "%s%s; it was not seen ready again.".formatted(what, times)),
-                    true);
-        });
+        falling.ifPresent(told::add);
         falling = Optional.empty();
     }
 
     // -- what a person asked for
 
-    private void asked(Asked asked) {
-        closeAsking();
-        var command = asked.command();
-        asking =
-                Optional.of(
-                        new Asking(
-                                asked,
-                                List.of("start", "restart", "repair", "setup").contains(command)
-                                        || command.startsWith("agreed-")));
+    private static boolean wantsReady(Asked asked) {
+        return WANTS_READY.contains(asked.command()) || asked.command().startsWith(History.AGREED);
+    }
+
+    /// What was asked for last, which is no longer waited for.
+    private Draft asked() {
+        var asked = asking.orElseThrow();
+        asking = Optional.empty();
+        return Draft.of(asked.at(), Activities.asked(asked.command()));
     }
 
     private void closeAsking() {
-        asking.ifPresent(one ->
-                tell(
-                        one.asked().at(),
-                        Optional.empty(),
-                        "You asked Berth to %s.".formatted(Activities.verb(one.asked().command())),
-                        false));
-        asking = Optional.empty();
+        if (asking.isPresent()) {
+            told.add(asked());
+        }
     }
 
-    // -- Berth itself
-
-    private void woke(Woke begun) {
-        closeWaking();
-        woke = Optional.of(begun);
-    }
-
-    private void closeWaking() {
-        woke.ifPresent(one -> tell(one.at(), Optional.empty(), "Berth was started.", false));
-        woke = Optional.empty();
-    }
-
-    // -- trouble
-
-    private void recovered(Instant at, Plane plane) {
-        var trouble = Optional.ofNullable(troubles.remove(plane));
-        trouble.ifPresent(one ->
-                tell(
-                        one.at(),
-                        Optional.of(at),
-                        "%s; after %s it was over."
-                                .formatted(sentence(one.problem()), took(one.at(), at)),
-                        true));
-    }
-
-    private static String sentence(ProblemKind problem) {
-        return problem.title();
+    private boolean isAsked(String command) {
+        return asking.filter(one -> one.command().equals(command)).isPresent();
     }
 
     // -- steps
 
     private void ended(Ended ended) {
-        if (isOf(ended, "stop")
-                && asking.filter(one -> isStop(one.asked().command())).isPresent()) {
-            var asked = asking.get().asked();
-            asking = Optional.empty();
-            tell(
-                    asked.at(),
-                    Optional.of(ended.at()),
+        if (ended.step().equals("stop")
+                && asking.filter(one -> WANTS_STOP.contains(one.command())).isPresent()) {
+            told.add(
                     ended.outcome() == Outcome.DONE
-                            ? "You asked Berth to %s; that took %s."
-                                    .formatted(
-                                            Activities.verb(asked.command()),
-                                            took(asked.at(), ended.at()))
-                            : "You asked Berth to %s; the assistant did not stop at once."
-                                    .formatted(Activities.verb(asked.command())),
-                    ended.outcome() != Outcome.DONE);
-            return;
-        }
-        if (TELLING.contains(ended.step())) {
-            tell(
-                    ended.at(),
-                    Optional.empty(),
-                    Activities.text(ended.step())
-                            + switch (ended.outcome()) {
-                                case DONE, LATE -> ".";
-                                case FAILED, TIMED_OUT -> ": tried, and it did not work.";
-                                case CANCELLED, CUT_OFF -> ": begun, and broken off.";
-                            },
-                    ended.outcome() == Outcome.FAILED || ended.outcome() == Outcome.TIMED_OUT);
+                            ? asked().ending(End.DONE, ended.at())
+                            : asked().ending(End.NOT_AT_ONCE).asTrouble());
+        } else if (Telling.STEPS.containsKey(ended.step())) {
+            var draft = Draft.of(ended.at(), ended.step());
+            told.add(
+                    switch (ended.outcome()) {
+                        case DONE, LATE -> draft;
+                        case FAILED, TIMED_OUT -> draft.ending(End.FAILED).asTrouble();
+                        case CANCELLED, CUT_OFF -> draft.ending(End.BROKEN_OFF);
+                    });
         }
     }
 
-    private static boolean isOf(Ended ended, String step) {
-        return ended.step().equals(step);
-    }
-
-    private static boolean isStop(String command) {
-        return command.equals("pause") || command.equals("quit") || command.equals("reset");
-    }
+    // -- what was noticed
 
     private void noticed(Instant at, String what) {
-        var words = Activities.notice(what);
-        if (!words.equals(what) && !words.startsWith("Berth noted")) {
-            tell(at, Optional.empty(), words + ".", false);
+        switch (what) {
+            case Activities.COPY_MADE -> copied(at);
+            case Activities.COPY_FAILED -> notCopied(at);
+            default -> {
+                var isAnswer = what.equals(History.RESTORED) && isAsked("restore");
+                if (Activities.isTold(what) && !isAnswer) { // its Ready tells that
+                    told.add(Draft.of(at, what));
+                }
+            }
+        }
+    }
+
+    private void copied(Instant at) {
+        if (isAsked("copy")) {
+            told.add(asked().ending(End.DONE, at));
+            copying = Optional.empty();
+        } else if (copying.isPresent()) {
+            told.add(copying.get().ending(End.WORKED, at));
+            copying = Optional.empty();
+        } else {
+            told.add(Draft.of(at, Activities.COPY_MADE));
+        }
+    }
+
+    private void notCopied(Instant at) {
+        if (isAsked("copy")) {
+            told.add(asked().ending(End.FAILED).asTrouble());
+        } else {
+            copying =
+                    Optional.of(
+                            copying.map(one -> one.times(one.times() + 1))
+                                    .orElseGet(() ->
+                                            Draft.of(at, Activities.COPY_FAILED).asTrouble()));
         }
     }
 
     // -- the end
 
+    private void closeWaking() {
+        woke.ifPresent(one -> told.add(Draft.of(one.at(), Activities.WOKE)));
+        woke = Optional.empty();
+    }
+
     private void end() {
         closeFalling();
         closeAsking();
         closeWaking();
-        troubles.values()
-                .forEach(one ->
-                        tell(
-                                one.at(),
-                                Optional.empty(),
-                                sentence(one.problem()) + "; it was not seen to be over.",
-                                true));
-    }
-
-    private void tell(Instant at, Optional<Instant> until, String sentence, boolean isTrouble) {
-        var episode = new Episode(at, until, sentence, isTrouble);
-        if (told.isEmpty() || !isSame(told.getLast(), episode)) {
-            told.add(episode);
-        }
-    }
-
-    /// Whether this says nothing that was not said right before.
-    private static boolean isSame(Episode before, Episode now) {
-        return before.sentence().equals(now.sentence())
-                && before.until().isEmpty()
-                && now.until().isEmpty()
-                && Duration.between(before.at(), now.at()).compareTo(AT_ONCE) < 0;
-    }
-
-    private static String took(Instant from, Instant to) {
-        return Spans.words(Duration.between(from, to).abs());
+        copying.ifPresent(told::add);
+        troubles.values().forEach(one -> told.add(Draft.of(one.at(), one.problem())));
     }
 }

@@ -29,6 +29,20 @@ import org.jspecify.annotations.Nullable;
 
 /// Tells the journal in plain words. An act's beginning and end become one line.
 public final class Activities {
+    /// How the name of what a person asked for begins.
+    public static final String ASKED = "asked-";
+
+    /// Ready was proven.
+    public static final String READY = "ready";
+
+    /// Berth was started.
+    public static final String WOKE = "woke";
+
+    /// What is noticed when a safety copy was made.
+    public static final String COPY_MADE = "copy-made";
+
+    /// The same when one came to nothing; with the reason.
+    public static final String COPY_FAILED = "copy-failed";
 
     /// What is noticed while Berth runs, not when it begins.
     private static final Set<String> LATER =
@@ -46,7 +60,7 @@ public final class Activities {
                 case Ended ended -> told.put(ended.id(), ended(told.get(ended.id()), ended));
                 case Noticed noticed
                         when noticed.what().equals(Dwellings.NOTE)
-                                || noticed.what().equals(SetUpNotes.NOTE) -> {}
+                                || noticed.what().equals(SetUpNotes.NOTE) -> {} // to ourselves
                 case Fell _, Proved _, Woke _, Asked _, Noticed _, Troubled _, Recovered _ -> {
                     var note = note(entry);
                     told.put("note " + notes++, note);
@@ -92,19 +106,19 @@ public final class Activities {
             case Fell(var at, _, var cause, var detail, _) ->
                     noticed(at, "recovery", Troubles.code(cause), text(cause), detail);
             case Proved(var at, _, _, _) ->
-                    noticed(at, "recovery", "ready", "The assistant was ready", Optional.empty());
+                    noticed(at, "recovery", READY, "The assistant was ready", Optional.empty());
             case Woke(var at, long pid, var version, _) ->
                     noticed(
                             at,
                             "start-up",
-                            "woke",
+                            WOKE,
                             "Berth was started",
                             Optional.of("version " + version + ", process " + pid));
             case Asked(var at, var command) ->
                     noticed(
                             at,
                             "person",
-                            "asked-" + kind(command),
+                            asked(command),
                             "You asked Berth to " + verb(command),
                             Optional.of(command)
                                     .filter(Activities::isTakeAway)
@@ -147,6 +161,11 @@ public final class Activities {
         return command.startsWith(History.TAKE_AWAY);
     }
 
+    /// The name of what a person asked for.
+    public static String asked(String command) {
+        return ASKED + kind(command);
+    }
+
     /// Without whom it is about.
     private static String kind(String command) {
         return isTakeAway(command) ? "agreed-take-away" : command;
@@ -169,6 +188,13 @@ public final class Activities {
         };
     }
 
+    /// Whether it is worth telling that this was noticed: not, when it is a note to ourselves.
+    public static boolean isTold(String what) {
+        return !what.equals(Dwellings.NOTE)
+                && !what.equals(SetUpNotes.NOTE)
+                && !notice(what).equals(what);
+    }
+
     /// What was noticed, as a sentence without its point.
     public static String notice(String what) {
         return switch (what) {
@@ -189,8 +215,8 @@ public final class Activities {
                     "The assistant did not get ready with the safety copy, so its data is again what"
                             + " it was";
             case Attempts.RESTORE_FAILED -> "A safety copy could not be brought back";
-            case CopyWatch.MADE -> "A safety copy was made";
-            case CopyWatch.FAILED -> "A safety copy could not be made";
+            case COPY_MADE -> "A safety copy was made";
+            case COPY_FAILED -> "A safety copy could not be made";
             case History.SERVES_ANYWAY -> "The assistant that was given up got ready by itself";
             default -> what;
         };

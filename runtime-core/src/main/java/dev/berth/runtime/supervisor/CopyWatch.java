@@ -27,9 +27,6 @@ import java.util.Optional;
 /// Follows the process that works on safety copies: what it needs of the service, and what follows
 /// when it is done. Owner thread only.
 final class CopyWatch {
-    static final String MADE = "copy-made";
-    static final String FAILED = "copy-failed";
-
     /// How long the service is paused at most.
     private static final Duration PAUSE = Duration.ofSeconds(4);
 
@@ -240,7 +237,7 @@ final class CopyWatch {
                     state.restoring(
                             state.restore().map(restore -> restore.at(Restore.Stage.EXTRACTED))));
         }
-        books.write(new Noticed(clock.instant(), MADE, Optional.empty()));
+        books.write(new Noticed(clock.instant(), Activities.COPY_MADE, Optional.empty()));
     }
 
     private void failed(Order order, String sentence) throws IOException {
@@ -252,7 +249,9 @@ final class CopyWatch {
         books.write(
                 new Noticed(
                         clock.instant(),
-                        order instanceof Order.Restore ? Attempts.RESTORE_FAILED : FAILED,
+                        order instanceof Order.Restore
+                                ? Attempts.RESTORE_FAILED
+                                : Activities.COPY_FAILED,
                         Optional.of(sentence)));
     }
 

@@ -84,7 +84,17 @@ final class HomeDoctorTest {
         Files.writeString(home.data().resolve("ghp_1234567890abcdefGHIJKLMNOPqrstuv.txt"), "");
         said = text;
         status = text;
-        story = List.of(new Episode(Instant.EPOCH, Optional.empty(), text, true));
+        story =
+                List.of(
+                        new Episode(
+                                Instant.EPOCH,
+                                Optional.empty(),
+                                "ready",
+                                Optional.empty(),
+                                1,
+                                Episode.End.NONE,
+                                text,
+                                true));
         details = List.of(text);
 
         var entries = entries(saved(folder.resolve("report.zip")));

@@ -5,26 +5,38 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.berth.runtime.Diagnosis.Plane;
 import dev.berth.runtime.Episode;
 import dev.berth.runtime.ProblemKind;
+import dev.berth.runtime.decision.Troubles;
 import dev.berth.runtime.store.JournalEntry;
 import dev.berth.runtime.store.JournalEntry.Asked;
 import dev.berth.runtime.store.JournalEntry.Began;
 import dev.berth.runtime.store.JournalEntry.Ended;
 import dev.berth.runtime.store.JournalEntry.FallCause;
 import dev.berth.runtime.store.JournalEntry.Fell;
+import dev.berth.runtime.store.JournalEntry.Noticed;
 import dev.berth.runtime.store.JournalEntry.Outcome;
 import dev.berth.runtime.store.JournalEntry.Proved;
 import dev.berth.runtime.store.JournalEntry.Recovered;
 import dev.berth.runtime.store.JournalEntry.Trigger;
 import dev.berth.runtime.store.JournalEntry.Troubled;
 import dev.berth.runtime.store.JournalEntry.Woke;
+import dev.berth.runtime.supervisor.Activities;
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Properties;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class StoryTest {
     private static final Instant NIGHT = Instant.parse("2026-11-22T02:13:00Z");
@@ -115,7 +127,124 @@ final class StoryTest {
     @Test
     void stepsThatFailedAreSaidToHaveFailed() {
         assertThat(told(began(0, "fetch-release"), failed(60, "fetch-release")))
-                .containsExactly("Fetched the assistant's program: tried, and it did not work.");
+                .containsExactly("Fetching the assistant's program: it did not work.");
+        assertThat(told(began(0, "fetch-release"), done(60, "fetch-release")))
+                .containsExactly("Fetched the assistant's program.");
+    }
+
+    @Test
+    void whatFailsAgainAndAgainIsToldOnce() {
+        assertThat(
+                        told(
+                                failed(60, "fetch-release"),
+                                failed(120, "fetch-release"),
+                                failed(240, "fetch-release")))
+                .containsExactly(
+                        "Fetching the assistant's program, 3 times in a row: it did not work.");
+    }
+
+    @Test
+    void aStartOfBerthIsNotBlamedForAReadyOfLater() {
+        assertThat(told(woke(0), fell(1, FallCause.EXITED), ready(9), ready(9000)))
+                .containsExactly(
+                        "Berth was started.",
+                        "The assistant stopped unexpectedly; Berth brought it back in 8 s.",
+                        "The assistant was ready.");
+    }
+
+    @Test
+    void copiesThatCameToNothingAreOneSentenceUntilOneWasMade() {
+        assertThat(
+                        told(
+                                noticed(0, "copy-failed"),
+                                noticed(3600, "copy-failed"),
+                                noticed(7200, "copy-made"),
+                                noticed(90000, "copy-made")))
+                .containsExactly(
+                        "A safety copy could not be made, 2 times in a row; after 2 h it worked.",
+                        "A safety copy was made.");
+        assertThat(told(noticed(0, "copy-failed")))
+                .containsExactly("A safety copy could not be made.");
+    }
+
+    @Test
+    void aCopyThatWasAskedForIsToldWithWhatCameOfIt() {
+        assertThat(told(asked(0, "copy"), noticed(3, "copy-made")))
+                .containsExactly("You asked Berth to make a safety copy; that took 3 s.");
+        assertThat(told(asked(0, "copy"), noticed(3, "copy-failed")))
+                .containsExactly("You asked Berth to make a safety copy; it did not work.");
+        assertThat(told(asked(0, "restore"), noticed(5, "restored"), ready(20)))
+                .containsExactly(
+                        "You asked Berth to bring a safety copy back; it was ready after 20 s.");
+    }
+
+    @Test
+    void notesToOurselvesAreNotTold() {
+        assertThat(told(noticed(0, "lives-in"), noticed(1, "of-a-later-version"))).isEmpty();
+        assertThat(told(noticed(0, "tidied"))).hasSize(1);
+    }
+
+    /// What happened is told by the window in its own words.
+    @ParameterizedTest
+    @ValueSource(strings = {"en", "de"})
+    void theWindowHasWordsForAllOfIt(String language) throws IOException {
+        var words = new Properties();
+        try (Reader in =
+                Files.newBufferedReader(
+                        Path.of(
+                                "../app/window/src/main/resources/dev/berth/window/face/words_"
+                                        + language
+                                        + ".properties"))) {
+            words.load(in);
+        }
+        var codes =
+                Stream.of(
+                                Telling.STEPS.keySet().stream(),
+                                Arrays.stream(FallCause.values()).map(Troubles::code),
+                                Stream.of(
+                                                "start",
+                                                "pause",
+                                                "restart",
+                                                "repair",
+                                                "reset",
+                                                "setup",
+                                                "quit",
+                                                "give-up",
+                                                "give-up-setup",
+                                                "copy",
+                                                "cancel-copy",
+                                                "restore",
+                                                "agreed-rebuild",
+                                                "agreed-stop-other",
+                                                "agreed-take-away-0123")
+                                        .map(Activities::asked),
+                                Stream.of(Activities.WOKE, Activities.READY),
+                                Stream.of(
+                                        "state-lost",
+                                        "state-unreadable",
+                                        "instance-unreadable",
+                                        "journal-lost",
+                                        "journal-unreadable",
+                                        "secret-unreadable",
+                                        "tidied",
+                                        "went-back",
+                                        "restored",
+                                        "restore-went-back",
+                                        "restore-failed",
+                                        "copy-made",
+                                        "copy-failed",
+                                        "serves-anyway"))
+                        .flatMap(all -> all);
+        assertThat(codes.map(code -> "act." + code)).isSubsetOf(words.stringPropertyNames());
+        assertThat(
+                        Arrays.stream(Episode.End.values())
+                                .filter(end -> end != Episode.End.NONE)
+                                .map(end ->
+                                        "story."
+                                                + end.name()
+                                                        .toLowerCase(Locale.ROOT)
+                                                        .replace('_', '-')))
+                .isSubsetOf(words.stringPropertyNames());
     }
 
     @Test
@@ -172,6 +301,10 @@ final class StoryTest {
 
     private static Woke woke(long seconds) {
         return new Woke(at(seconds), 1, "0.1.0", Optional.empty());
+    }
+
+    private static Noticed noticed(long seconds, String what) {
+        return new Noticed(at(seconds), what, Optional.of("a detail"));
     }
 
     private static Began began(long seconds, String step) {

@@ -140,6 +140,14 @@ final class DoctorVerbTest {
     }
 
     private static Episode episode(String at, String sentence) {
-        return new Episode(Instant.parse(at), Optional.empty(), sentence, false);
+        return new Episode(
+                Instant.parse(at),
+                Optional.empty(),
+                "ready",
+                Optional.empty(),
+                1,
+                Episode.End.NONE,
+                sentence,
+                false);
     }
 }

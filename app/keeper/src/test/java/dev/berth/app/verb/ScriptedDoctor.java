@@ -1,6 +1,7 @@
 package dev.berth.app.verb;
 
 import dev.berth.runtime.Doctor;
+import dev.berth.runtime.Episode;
 import dev.berth.runtime.Examination;
 import dev.berth.runtime.ProblemKind;
 import dev.berth.runtime.Sign;
@@ -38,6 +39,11 @@ final class ScriptedDoctor implements Doctor {
         signs.forEach(told);
         return new Examination(
                 Instant.parse("2026-11-20T22:15:04.120Z"), Duration.ofMillis(812), signs);
+    }
+
+    @Override
+    public List<Episode> story() {
+        return List.of();
     }
 
     @Override

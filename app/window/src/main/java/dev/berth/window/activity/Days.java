@@ -1,6 +1,7 @@
 package dev.berth.window.activity;
 
 import dev.berth.runtime.Activity;
+import dev.berth.runtime.Episode;
 import dev.berth.words.Words;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -9,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Function;
 
 /// What Berth did, day by day, in the person's words. Pure.
 ///
@@ -41,15 +43,28 @@ record Days(Words words) {
     ///
     /// @param activities oldest first
     List<Line> of(List<Activity> activities, Instant now) {
+        return lines(activities, Activity::at, this::act, now);
+    }
+
+    /// The same of what happened.
+    ///
+    /// @param episodes oldest first
+    List<Line> told(List<Episode> episodes, Instant now) {
+        var telling = new Telling(words);
+        return lines(episodes, Episode::at, telling::line, now);
+    }
+
+    private <T> List<Line> lines(
+            List<T> oldestFirst, Function<T, Instant> at, Function<T, Line> line, Instant now) {
         var lines = new ArrayList<Line>();
         var day = LocalDate.MAX;
-        for (var activity : activities.reversed()) {
-            var its = LocalDate.ofInstant(activity.at(), words.zone());
+        for (var one : oldestFirst.reversed()) {
+            var its = LocalDate.ofInstant(at.apply(one), words.zone());
             if (!its.equals(day)) {
                 day = its;
                 lines.add(new Line.Day(heading(its, LocalDate.ofInstant(now, words.zone()))));
             }
-            lines.add(act(activity));
+            lines.add(line.apply(one));
         }
         return lines;
     }

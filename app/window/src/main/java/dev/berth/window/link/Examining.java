@@ -2,9 +2,11 @@ package dev.berth.window.link;
 
 import dev.berth.runtime.Doctor;
 import dev.berth.runtime.Doctor.Saved;
+import dev.berth.runtime.Episode;
 import dev.berth.runtime.Examination;
 import dev.berth.runtime.Sign;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -30,6 +32,11 @@ public final class Examining {
         inBackground(
                 () -> doctor.get().examine(sign -> javaFxThread.execute(() -> told.accept(sign))),
                 done);
+    }
+
+    /// Tells what happened. Returns at once.
+    public void tell(Consumer<Reply<List<Episode>>> done) {
+        inBackground(() -> doctor.get().story(), done);
     }
 
     /// Writes a report. Returns at once.
