@@ -387,6 +387,15 @@ final class Attempts {
         }
     }
 
+    /// Between the two renames nothing has the name of the data.
+    private void putBack() {
+        try {
+            world.copies().heal();
+        } catch (IOException e) {
+            LOG.warn("the data is not in its place yet: {}", e.getMessage()); // a start tries again
+        }
+    }
+
     private Optional<Problem> failed(Step.Act act, EngineFailure failure, String id)
             throws IOException {
         LOG.warn("{} failed: {} {}", act.name(), failure.kind(), reporter.redacted(failure.text()));
@@ -408,11 +417,16 @@ final class Attempts {
                     Step.StandStill _,
                     Step.GoOn _,
                     Step.BeginRestore _,
-                    Step.SwapBack _,
                     Step.FinishRestore _,
                     MachineStep _ -> {}
-            // what was there is in its place, or will be with the next start of the keeper
+            case Step.SwapBack _ -> {
+                return Optional.of(
+                        Problem.of(
+                                Meaning.of(failure).orElse(ProblemKind.DATA_GONE),
+                                Meaning.details(failure)));
+            }
             case Step.SwapData _ -> {
+                putBack();
                 books.change(state -> state.restoring(Optional.empty()));
                 note(
                         new Noticed(

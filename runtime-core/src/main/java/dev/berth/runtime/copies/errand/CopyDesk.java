@@ -25,8 +25,17 @@ public interface CopyDesk {
     /// Has what was replaced take its place again; likewise.
     void back() throws IOException;
 
-    /// Removes what lies beside the data of a restore that is over.
-    void clear() throws IOException;
+    /// Removes what came and does not hold; done again, it comes to the same end.
+    void discard() throws IOException;
+
+    /// Lets go of what was replaced; likewise. Where no whole copy of it is on the shelf it is kept
+    /// beside the data, under a name that people see.
+    ///
+    /// @param before id of the copy that was made of it
+    void finish(Optional<String> before) throws IOException;
+
+    /// Erases all that lies beside the data, also what was kept.
+    void eraseBeside() throws IOException;
 
     /// What is on the shelf.
     Glance glance();
@@ -34,8 +43,9 @@ public interface CopyDesk {
     /// The good ones in few words.
     ///
     /// @param last when the newest was made
-    record Glance(Optional<Instant> last, int count) {
-        public static final Glance NOTHING = new Glance(Optional.empty(), 0);
+    /// @param newest the same, also of those that are not complete
+    record Glance(Optional<Instant> last, int count, Optional<Instant> newest) {
+        public static final Glance NOTHING = new Glance(Optional.empty(), 0, Optional.empty());
     }
 
     /// Where there are no copies.
@@ -61,7 +71,13 @@ public interface CopyDesk {
             public void back() {}
 
             @Override
-            public void clear() {}
+            public void discard() {}
+
+            @Override
+            public void eraseBeside() {}
+
+            @Override
+            public void finish(Optional<String> before) {}
 
             @Override
             public Glance glance() {
