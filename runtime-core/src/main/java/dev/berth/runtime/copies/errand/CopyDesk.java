@@ -16,7 +16,8 @@ public interface CopyDesk {
     /// Whether there is data that can be copied.
     boolean hasData();
 
-    /// Where no restore is written down: mends what one left that was cut off.
+    /// Where no restore is written down: mends what one left that was cut off, and removes what is
+    /// left of a copy that was.
     void heal() throws IOException;
 
     /// Has what was extracted take the place of the data; done again, it comes to the same end.

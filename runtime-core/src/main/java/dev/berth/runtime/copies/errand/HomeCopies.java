@@ -24,12 +24,19 @@ public final class HomeCopies implements CopyDesk {
     private final Shelf shelf;
     private final Path data;
     private final List<String> program;
+    private final Scratch scratch;
 
     /// @param folder of the shelf
     /// @param data the service's folder, or a link to it
     /// @param program how this program is started
     public HomeCopies(Path folder, Path data, List<String> program) {
-        shelf = new Shelf(folder, Scratch.ofThisComputer());
+        this(folder, data, program, Scratch.ofThisComputer());
+    }
+
+    /// The same on other disks.
+    public HomeCopies(Path folder, Path data, List<String> program, Scratch scratch) {
+        shelf = new Shelf(folder, scratch);
+        this.scratch = scratch;
         this.data = data;
         this.program = List.copyOf(program);
     }
@@ -38,8 +45,7 @@ public final class HomeCopies implements CopyDesk {
     public Errand begin(Order order, Optional<String> release, Runnable news) {
         if (order instanceof Order.Restore) {
             try {
-                heal();
-                finish(Optional.empty()); // an earlier one
+                prepare();
             } catch (IOException e) {
                 return new Refused(Trouble.sentence(e));
             }
@@ -47,8 +53,14 @@ public final class HomeCopies implements CopyDesk {
         return ErrandProcess.start(program, order, release, news);
     }
 
+    /// Makes room for what a restore lays beside the data.
+    public void prepare() throws IOException {
+        heal();
+        finish(Optional.empty()); // an earlier one
+    }
+
     private Swap swap() throws IOException {
-        return Swap.of(data, Scratch.ofThisComputer());
+        return Swap.of(data, scratch);
     }
 
     @Override
@@ -64,6 +76,7 @@ public final class HomeCopies implements CopyDesk {
     @Override
     public void heal() throws IOException {
         swap().heal();
+        shelf.sweep();
     }
 
     @Override
