@@ -372,19 +372,20 @@ final class Attempts {
         }
     }
 
-    /// The data is another one from now on; when it went back, that is the end of it.
+    /// The data is another one from now on; when it went back, that is the end of it. First that is
+    /// noted, which forgives the falls with other data: who is ended before the rest does it again.
     private void restored(Restore.Stage stage) throws IOException {
         var back = stage == Restore.Stage.GOING_BACK;
+        note(new Noticed(world.clock().instant(), History.RESTORED, Optional.empty()));
+        if (back) {
+            note(new Noticed(world.clock().instant(), RESTORE_WENT_BACK, Optional.empty()));
+        }
         books.change(state ->
                 state.withDataMade(true)
                         .restoring(
                                 back
                                         ? Optional.empty()
                                         : state.restore().map(restore -> restore.at(stage))));
-        note(new Noticed(world.clock().instant(), History.RESTORED, Optional.empty()));
-        if (back) {
-            note(new Noticed(world.clock().instant(), RESTORE_WENT_BACK, Optional.empty()));
-        }
     }
 
     /// Between the two renames nothing has the name of the data.
