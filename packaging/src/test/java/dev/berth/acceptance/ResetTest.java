@@ -173,7 +173,7 @@ final class ResetTest {
     // -- the engine
 
     /// From now on the engine of all that is started for this home is like this.
-    private static void engine(TestHome home, String mood) throws IOException {
+    static void engine(TestHome home, String mood) throws IOException {
         var tools = home.folder().resolve("tools");
         if (!Files.exists(tools)) {
             Files.createDirectory(tools);

@@ -3,6 +3,7 @@ package dev.berth.acceptance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -15,6 +16,8 @@ import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /// The finished program makes safety copies beside a real service and brings them back.
 final class SafetyCopyTest {
@@ -81,15 +84,7 @@ final class SafetyCopyTest {
             var copy = newest(home);
             for (var after = 0; after < 4000; after += 500) {
                 Files.deleteIfExists(home.data().resolve("memories/7"));
-                var asked =
-                        new ProcessBuilder(
-                                home.program().launcher().toString(),
-                                "copy",
-                                "restore",
-                                copy,
-                                "--yes");
-                asked.environment().putAll(home.environment());
-                var asking = asked.redirectErrorStream(true).start();
+                var asking = asking(home, "restore", copy, "--yes");
                 var _ = asking.waitFor(after, TimeUnit.MILLISECONDS);
                 TestHome.crash(keeper);
                 asking.waitFor();
@@ -100,16 +95,65 @@ final class SafetyCopyTest {
         }
     }
 
-    @Test
+    /// Where nobody can say whether the service runs, the copy says that it cannot vouch for all.
     @Tag("real")
-    void withoutAnEngineACopyIsMadeAllTheSame() throws Exception {
+    @ParameterizedTest
+    @CsvSource({"broken, true", "broken, false", "hanging, true", "hanging, false"})
+    void aCopyIsMadeWhateverTheEngineDoes(String engine, boolean keeper) throws Exception {
         try (var home = TestHome.withFixture()) {
-            TestHome.crash(home.superviseToReady());
+            ResetTest.engine(home, "fine");
+            var process = home.superviseToReady();
             remember(home, 10);
-            home.environment("PATH", "/nowhere");
+            if (!keeper) {
+                TestHome.crash(process);
+            }
+            ResetTest.engine(home, engine);
             var made = home.berth("copy", "create");
             assertThat(made.status()).as(made.text() + home.journal()).isZero();
+            assertThat(made.out()).contains("some things are not in it");
+            var verified = home.berth("copy", "verify", newest(home));
+            assertThat(verified.status()).as(verified.text()).isZero();
+            ResetTest.engine(home, "fine");
+        }
+    }
+
+    @Test
+    @Tag("real")
+    void aServiceThatDoesNotStartIsCopiedAllTheSame() throws Exception {
+        try (var home = TestHome.withFixture()) {
+            home.fixture(DesktopTest.REFUSES);
+            home.supervise();
+            home.awaitState("needs-attention");
+            remember(home, 10);
+            var made = home.berth("copy", "create");
+            assertThat(made.status()).as(made.text() + home.journal()).isZero();
+            assertThat(made.out()).contains("read back");
             assertThat(home.berth("copy", "verify", newest(home)).status()).isZero();
+        }
+    }
+
+    /// Killed again and again while a copy is made: the half of it never counts, and goes.
+    @Test
+    @Tag("real")
+    void aKillAtAnyMomentOfACopyCostsNothing() throws Exception {
+        try (var home = TestHome.withFixture()) {
+            var keeper = home.superviseToReady();
+            remember(home, 200);
+            var before = picture(home.data());
+            for (var after = 200; after < 3000; after += 700) {
+                var asking = asking(home, "create");
+                var _ = asking.waitFor(after, TimeUnit.MILLISECONDS);
+                TestHome.crash(keeper);
+                asking.waitFor();
+                keeper = home.superviseToReady();
+                assertThat(picture(home.data())).isEqualTo(before);
+                for (var copy : home.berth("copy", "list").out().lines().toList()) {
+                    var verified = home.berth("copy", "verify", copy.split(" ", 2)[0]);
+                    assertThat(verified.status()).as(verified.text()).isZero();
+                }
+            }
+            assertThat(home.berth("copy", "create").status()).isZero();
+            assertThat(home.folder().resolve("copies/.work")).doesNotExist();
         }
     }
 
@@ -157,6 +201,15 @@ final class SafetyCopyTest {
         var closed = Files.writeString(folder.resolve("umlaut-ä 🙂"), KNOWN);
         Files.setPosixFilePermissions(closed, PosixFilePermissions.fromString("r--r-----"));
         Files.createSymbolicLink(folder.resolve("link"), Path.of("../nowhere"));
+    }
+
+    /// Begins a verb of safety copies.
+    private static Process asking(TestHome home, String... words) throws IOException {
+        var command = new ArrayList<>(List.of(home.program().launcher().toString(), "copy"));
+        command.addAll(List.of(words));
+        var asked = new ProcessBuilder(command);
+        asked.environment().putAll(home.environment());
+        return asked.redirectErrorStream(true).redirectOutput(Redirect.DISCARD).start();
     }
 
     private static String newest(TestHome home) throws Exception {

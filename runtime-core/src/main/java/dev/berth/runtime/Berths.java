@@ -442,11 +442,16 @@ public final class Berths {
                                                 Clock.systemUTC()),
                                         home.data(),
                                         owner,
-                                        OptionalLong.empty(),
+                                        room(home),
                                         in,
                                         out,
                                         () -> Duration.ofNanos(System.nanoTime()))
                                 .carryOut(order));
+    }
+
+    /// How many bytes all copies may take; nothing is taken away where that cannot be read.
+    private static OptionalLong room(Home home) {
+        return chosen(home).copiesGiB().stream().map(gib -> gib << 30).findFirst();
     }
 
     /// The service's last lines as far as they were kept, oldest first, without a keeper.

@@ -24,6 +24,8 @@ import java.util.OptionalLong;
 /// @param look how Berth's window and menu look
 /// @param dwelling where the service lives
 /// @param access how it is reached
+/// @param copiesGiB how much room all safety copies may take together, in GiB, 1 to 4096; empty
+///   means as much as they need. The newest two good ones stay in any case
 public record Settings(
         Optional<String> release,
         Optional<Provider> provider,
@@ -37,7 +39,8 @@ public record Settings(
         boolean notifications,
         Look look,
         Dwelling dwelling,
-        Access access) {
+        Access access,
+        OptionalLong copiesGiB) {
 
     /// How the service is reached.
     ///
@@ -184,7 +187,8 @@ public record Settings(
                 true,
                 Look.system(),
                 Dwelling.usual(),
-                Access.usual());
+                Access.usual(),
+                OptionalLong.empty());
     }
 
     /// The same settings with a release that comes by name, unless it is the one that came from a
@@ -211,7 +215,8 @@ public record Settings(
                 notifications,
                 look,
                 dwelling,
-                access);
+                access,
+                copiesGiB);
     }
 
     /// The same settings with what set-up chooses taken from others.
@@ -229,7 +234,8 @@ public record Settings(
                 notifications,
                 look,
                 others.dwelling,
-                access);
+                access,
+                copiesGiB);
     }
 
     /// The same settings with this program as the engine's.
@@ -247,7 +253,8 @@ public record Settings(
                 notifications,
                 look,
                 dwelling,
-                access);
+                access,
+                copiesGiB);
     }
 
     /// The same settings with another provider.
@@ -265,7 +272,8 @@ public record Settings(
                 notifications,
                 look,
                 dwelling,
-                access);
+                access,
+                copiesGiB);
     }
 
     /// The same settings with the service living elsewhere.
@@ -283,6 +291,7 @@ public record Settings(
                 notifications,
                 look,
                 other,
-                access);
+                access,
+                copiesGiB);
     }
 }

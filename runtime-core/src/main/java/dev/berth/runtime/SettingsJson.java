@@ -52,7 +52,7 @@ public final class SettingsJson {
         return switch (setting) {
             case START_AT_SIGN_IN, LEAVE_RUNNING, NOTIFICATIONS, WAKE_WHEN_USED ->
                     JsonNodeFactory.instance.booleanNode(shown.equals(Optional.of("true")));
-            case MEMORY, PORT, OWN_PROCESSORS, OWN_MEMORY, OWN_DISK ->
+            case MEMORY, PORT, OWN_PROCESSORS, OWN_MEMORY, OWN_DISK, COPIES ->
                     shown.<JsonNode>map(number ->
                                     JsonNodeFactory.instance.numberNode(Long.parseLong(number)))
                             .orElseGet(JsonNodeFactory.instance::nullNode);

@@ -165,7 +165,8 @@ public final class LocalChoices implements Choices {
                     ENGINE_PROGRAM,
                     MIRROR,
                     PROXY,
-                    OTHERS ->
+                    OTHERS,
+                    COPIES ->
                     Optional.empty();
         };
     }

@@ -15,7 +15,8 @@ import java.util.function.Function;
 
 /// Which copies may go. A function of the list and the time: seven days, four weeks, 30 days of
 /// those made before something; never fewer than two good ones, and none for the sake of a newer
-/// one that is suspiciously small.
+/// one that is suspiciously small. What is not complete never counts as a good one, and is kept
+/// beside: the newest two for as long as there is no younger good one, and those before something.
 public final class Keeping {
     private static final int DAYS = 7;
     private static final int WEEKS = 4;
@@ -28,20 +29,25 @@ public final class Keeping {
     ///
     /// @param limit bytes that all together may take; empty for any
     public static List<Kept.Sealed> mayGo(List<Kept> all, Instant now, OptionalLong limit) {
-        var good =
+        var sealed =
                 all.stream()
                         .filter(Kept.Sealed.class::isInstance)
                         .map(Kept.Sealed.class::cast)
-                        .filter(copy -> copy.seal().isWhole())
                         .sorted(Comparator.comparing(Kept.Sealed::made).reversed())
                         .toList();
+        var good = sealed.stream().filter(copy -> copy.seal().isWhole()).toList();
         var kept = new HashSet<CopyId>();
         good.stream().limit(NEVER_FEWER).map(Kept.Sealed::id).forEach(kept::add);
         keepForerunners(good, kept);
+        sealed.stream()
+                .takeWhile(copy -> !copy.seal().isWhole())
+                .limit(NEVER_FEWER)
+                .map(Kept.Sealed::id)
+                .forEach(kept::add);
         var never = Set.copyOf(kept);
         keepOnePer(good, Keeping::day, DAYS, kept);
         keepOnePer(good, Keeping::week, WEEKS, kept);
-        for (var copy : good) {
+        for (var copy : sealed) {
             var isYoung = copy.made().plus(BEFORE).isAfter(now);
             if (copy.reason() != Reason.DAILY && (!copy.reason().isBefore() || isYoung)) {
                 kept.add(copy.id());
@@ -49,7 +55,7 @@ public final class Keeping {
         }
         var going = new ArrayList<Kept.Sealed>();
         var left = all.stream().mapToLong(Kept::fileBytes).sum();
-        for (var copy : good.reversed()) {
+        for (var copy : sealed.reversed()) {
             var tooMuch = limit.isPresent() && left > limit.getAsLong();
             if (!kept.contains(copy.id()) || (tooMuch && !never.contains(copy.id()))) {
                 going.add(copy);

@@ -115,6 +115,18 @@ public final class Shelf {
         return gone;
     }
 
+    /// Removes what a process left that was killed over a copy. While somebody works, it is theirs.
+    public void sweep() throws IOException {
+        if (Files.exists(folder.resolve(WORK), LinkOption.NOFOLLOW_LINKS)) {
+            var claim = claim();
+            if (claim.isPresent()) {
+                try (var own = claim.get()) {
+                    own.tidyUp();
+                }
+            }
+        }
+    }
+
     /// The sole right to change the shelf; empty while somebody else has it. It ends with the
     /// process at the latest.
     public Optional<Claim> claim() throws IOException {

@@ -5,6 +5,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 
 /// Two renames by which another folder takes the place of the data, and two by which it goes back.
 /// Whoever asks has written down first that it is to be done: each of them, begun anew from
@@ -16,6 +19,7 @@ public final class Swap {
     private final Path data;
     private final Path incoming;
     private final Path replaced;
+    private final Path gone;
     private final Scratch scratch;
 
     /// A swap of this folder.
@@ -26,6 +30,7 @@ public final class Swap {
         this.scratch = scratch;
         incoming = data.resolveSibling("." + data.getFileName() + ".incoming");
         replaced = data.resolveSibling("." + data.getFileName() + ".replaced");
+        gone = data.resolveSibling("." + data.getFileName() + ".gone");
     }
 
     /// The same of a folder that may be a link, and may be missing at this moment.
@@ -45,6 +50,46 @@ public final class Swap {
     /// Where what it replaced lies.
     public Path replaced() {
         return replaced;
+    }
+
+    /// Where what may be removed lies.
+    public Path gone() {
+        return gone;
+    }
+
+    /// What was replaced may be removed. What lies there already is left, and this beside it.
+    public void letGo() throws IOException {
+        if (isThere(replaced) && !isThere(gone)) {
+            move(replaced, gone);
+        }
+    }
+
+    /// What was replaced is kept where people see it.
+    ///
+    /// @return where; empty where there is nothing
+    public Optional<Path> keep() throws IOException {
+        if (!isThere(replaced)) {
+            return Optional.empty();
+        }
+        var number = 1;
+        while (isThere(kept(number))) {
+            number++;
+        }
+        move(replaced, kept(number));
+        return Optional.of(kept(number));
+    }
+
+    /// All that lies beside the data.
+    public List<Path> beside() {
+        var all = new ArrayList<>(List.of(incoming, replaced, gone));
+        for (var number = 1; isThere(kept(number)); number++) {
+            all.add(kept(number));
+        }
+        return all;
+    }
+
+    private Path kept(int number) {
+        return data.resolveSibling(data.getFileName() + "-kept-" + number);
     }
 
     /// What is incoming takes the place; what was there lies beside.
@@ -97,6 +142,6 @@ public final class Swap {
 
     /// Whether something of a swap lies beside the data.
     public boolean hasLeftovers() {
-        return isThere(incoming) || isThere(replaced);
+        return isThere(incoming) || isThere(replaced) || isThere(gone);
     }
 }

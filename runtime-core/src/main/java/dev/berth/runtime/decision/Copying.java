@@ -146,10 +146,10 @@ final class Copying {
     /// Where the service should not run there is nothing to wait for.
     private static Optional<Step> proving(Situation now, Restore restore) {
         if (!(now.wish() instanceof Wish.Running) || now.history().handsOff()) {
-            return Optional.of(new FinishRestore(restore.copy()));
+            return Optional.of(new FinishRestore(restore.copy(), restore.before()));
         }
         if (now.history().isReady() && isServing(now)) {
-            return Optional.of(new FinishRestore(restore.copy()));
+            return Optional.of(new FinishRestore(restore.copy(), restore.before()));
         }
         return now.history().isSpent() || now.history().failures() >= TRIES
                 ? whenStopped(now, new SwapBack(restore.copy()))

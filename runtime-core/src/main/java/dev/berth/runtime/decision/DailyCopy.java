@@ -18,7 +18,8 @@ public final class DailyCopy {
 
     /// Whether it is time.
     ///
-    /// @param last when the newest good copy was made
+    /// @param last when the newest copy was made, also one that is not complete: the next would be
+    ///   no better
     /// @param tried when one was last begun
     /// @param readySince since when the service is shown to be ready; empty when it is not
     public static boolean isDue(

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /// What to do next: rest, write something down, or one small act.
 public sealed interface Step {
@@ -660,8 +661,10 @@ public sealed interface Step {
         }
     }
 
-    /// Removes what the restore replaced, of which there is a safety copy.
-    record FinishRestore(String copy) implements Act {
+    /// Removes what the restore replaced, where a safety copy holds all of it.
+    ///
+    /// @param before id of that copy
+    record FinishRestore(String copy, Optional<String> before) implements Act {
         @Override
         public String name() {
             return "finish-restore";

@@ -80,7 +80,12 @@ public record RuntimeState(
     ///
     /// @param copy its id
     /// @param stage how far it has come
-    public record Restore(String copy, Stage stage) {
+    /// @param before id of the copy that was made of what it replaces; empty until then
+    public record Restore(String copy, Stage stage, Optional<String> before) {
+        /// One that nothing was done for yet.
+        public static Restore asked(String copy) {
+            return new Restore(copy, Stage.ASKED, Optional.empty());
+        }
 
         /// How far it has come.
         public enum Stage {
@@ -96,7 +101,12 @@ public record RuntimeState(
 
         /// The same, further on.
         public Restore at(Stage other) {
-            return new Restore(copy, other);
+            return new Restore(copy, other, before);
+        }
+
+        /// The same with both lying side by side.
+        public Restore extracted(String madeBefore) {
+            return new Restore(copy, Stage.EXTRACTED, Optional.of(madeBefore));
         }
     }
 

@@ -54,11 +54,13 @@ public final class SettingsCodec {
                     "machineDiskGiB",
                     "machineImage",
                     "wakeWhenUsed",
-                    "names");
+                    "names",
+                    "copiesGiB");
 
     /// 4 TiB: more than any computer of a person has.
     private static final long MOST_MEMORY_MIB = 1L << 22;
 
+    private static final long MOST_COPIES_GIB = 4096;
     private static final int MOST_NAMES = 20;
     private static final int LONGEST_NAME = 253;
 
@@ -102,7 +104,7 @@ public final class SettingsCodec {
                         case "false" -> json.booleanNode(false);
                         default -> json.stringNode(text);
                     };
-            case MEMORY, PORT, OWN_PROCESSORS, OWN_MEMORY, OWN_DISK ->
+            case MEMORY, PORT, OWN_PROCESSORS, OWN_MEMORY, OWN_DISK, COPIES ->
                     text.matches("[0-9]{1,18}")
                             ? json.numberNode(Long.parseLong(text))
                             : json.stringNode(text);
@@ -128,7 +130,8 @@ public final class SettingsCodec {
                 in.optionalTruth("notifications").orElse(true),
                 look(in),
                 dwelling(in),
-                access(in));
+                access(in),
+                in.optionalWhole("copiesGiB", 1, MOST_COPIES_GIB));
     }
 
     private static Access access(Fields in) throws WrongField {
@@ -272,6 +275,7 @@ public final class SettingsCodec {
         settings.fetching().proxy().ifPresent(value -> object.put("proxy", value));
         settings.engineProgram().ifPresent(value -> object.put("engineProgram", value.toString()));
         settings.look().language().ifPresent(value -> object.put("language", value));
+        settings.copiesGiB().ifPresent(value -> object.put("copiesGiB", value));
         write(settings.dwelling(), object);
         if (!settings.access().names().isEmpty()) {
             object.put("names", String.join(" ", settings.access().names()));

@@ -40,6 +40,7 @@ final class StateCodec {
     private static final String HOST = "host";
     private static final String MACHINE = "machine";
     private static final String RESTORE = "restore";
+    private static final String COPY = "a copy such as 20261122T151500Z-daily";
 
     private static final long MOST_MEMORY_MIB = 1L << 22;
 
@@ -83,10 +84,13 @@ final class StateCodec {
         state.dwelling().place().ifPresent(place -> object.put(HOST, place.id()));
         state.dwelling().machine().ifPresent(own -> object.set(MACHINE, MachineCodec.write(own)));
         state.restore()
-                .ifPresent(restore ->
-                        object.putObject(RESTORE)
-                                .put("copy", restore.copy())
-                                .put("stage", Fields.word(restore.stage())));
+                .ifPresent(restore -> {
+                    var fields =
+                            object.putObject(RESTORE)
+                                    .put("copy", restore.copy())
+                                    .put("stage", Fields.word(restore.stage()));
+                    restore.before().ifPresent(id -> fields.put("before", id));
+                });
         var cleanUps = object.putArray("pendingCleanUps");
         state.cleanUps().forEach(cleanUp -> cleanUps.add(write(cleanUp)));
         return object;
@@ -155,11 +159,20 @@ final class StateCodec {
         if (restore.isEmpty()) {
             return Optional.empty();
         }
-        var copy = restore.get().text("copy");
-        if (!copy.matches("[0-9TZ]{16}-[a-z-]{1,40}")) {
-            throw restore.get().wrong("copy", "a copy such as 20261122T151500Z-daily");
+        var in = restore.get();
+        var copy = in.text("copy");
+        var before = in.optionalText("before");
+        if (!isCopy(copy)) {
+            throw in.wrong("copy", COPY);
         }
-        return Optional.of(new Restore(copy, restore.get().oneOf("stage", Restore.Stage.values())));
+        if (before.filter(id -> !isCopy(id)).isPresent()) {
+            throw in.wrong("before", COPY);
+        }
+        return Optional.of(new Restore(copy, in.oneOf("stage", Restore.Stage.values()), before));
+    }
+
+    private static boolean isCopy(String id) {
+        return id.matches("[0-9TZ]{16}-[a-z-]{1,40}");
     }
 
     /// It goes into arguments of the engine, so that it must be what it claims to be.

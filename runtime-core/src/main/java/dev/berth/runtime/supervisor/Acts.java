@@ -120,10 +120,11 @@ final class Acts {
                 }
                 case Step.SwapBack _ -> {
                     world.copies().back();
+                    beside(world.copies()::discard);
                     yield new Result.Done();
                 }
-                case Step.FinishRestore _ -> {
-                    clearBesideData();
+                case Step.FinishRestore(_, var before) -> {
+                    beside(() -> world.copies().finish(before));
                     yield new Result.Done();
                 }
                 case Step.Unpause(var container) -> done(engine.unpause(container, limit));
@@ -258,7 +259,7 @@ final class Acts {
             case CleanUp.Secret(var name) -> done(engine.removeSecret(name, ours, limit));
             case CleanUp.ServiceFiles _ -> {
                 world.copies().heal();
-                world.copies().clear();
+                world.copies().eraseBeside();
                 data.erase();
                 yield new Result.Done();
             }
@@ -274,10 +275,14 @@ final class Acts {
         };
     }
 
+    private interface Removal {
+        void run() throws IOException;
+    }
+
     /// What remains is removed before the next one.
-    private void clearBesideData() {
+    private static void beside(Removal removal) {
         try {
-            world.copies().clear();
+            removal.run();
         } catch (IOException e) {
             LOG.warn("what a restore replaced could not be removed: {}", e.getMessage());
         }

@@ -375,18 +375,28 @@ final class Attempts {
         }
     }
 
-    /// The data is another one from now on; when it went back, that is the end of it.
+    /// The data is another one from now on; when it went back, that is the end of it. First that is
+    /// noted, which forgives the falls with other data: who is ended before the rest does it again.
     private void restored(Restore.Stage stage) throws IOException {
         var back = stage == Restore.Stage.GOING_BACK;
+        note(new Noticed(world.clock().instant(), History.RESTORED, Optional.empty()));
+        if (back) {
+            note(new Noticed(world.clock().instant(), RESTORE_WENT_BACK, Optional.empty()));
+        }
         books.change(state ->
                 state.withDataMade(true)
                         .restoring(
                                 back
                                         ? Optional.empty()
                                         : state.restore().map(restore -> restore.at(stage))));
-        note(new Noticed(world.clock().instant(), History.RESTORED, Optional.empty()));
-        if (back) {
-            note(new Noticed(world.clock().instant(), RESTORE_WENT_BACK, Optional.empty()));
+    }
+
+    /// Between the two renames nothing has the name of the data.
+    private void putBack() {
+        try {
+            world.copies().heal();
+        } catch (IOException e) {
+            LOG.warn("the data is not in its place yet: {}", e.getMessage()); // a start tries again
         }
     }
 
@@ -410,12 +420,17 @@ final class Attempts {
                     Step.TakeAway _,
                     Step.GoOn _,
                     Step.BeginRestore _,
-                    Step.SwapBack _,
                     Step.FinishRestore _,
                     MachineStep _ -> {}
             case Step.StandStill _ -> copies.cannotStandStill();
-            // what was there is in its place, or will be with the next start of the keeper
+            case Step.SwapBack _ -> {
+                return Optional.of(
+                        Problem.of(
+                                Meaning.of(failure).orElse(ProblemKind.DATA_GONE),
+                                Meaning.details(failure)));
+            }
             case Step.SwapData _ -> {
+                putBack();
                 books.change(state -> state.restoring(Optional.empty()));
                 note(
                         new Noticed(

@@ -17,7 +17,6 @@ import dev.berth.runtime.decision.DailyCopy;
 import dev.berth.runtime.decision.Step;
 import dev.berth.runtime.decision.Wish;
 import dev.berth.runtime.store.JournalEntry.Noticed;
-import dev.berth.runtime.store.RuntimeState.Restore;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
@@ -87,7 +86,7 @@ final class CopyWatch {
     void keepDaily(Optional<Instant> readySince, Optional<String> release) {
         var now = clock.instant();
         if (!isUnderWay()
-                && DailyCopy.isDue(glance.last(), triedDaily, readySince, now)
+                && DailyCopy.isDue(glance.newest(), triedDaily, readySince, now)
                 && desk.hasData()) {
             triedDaily = Optional.of(now);
             begin(new Order.Make(Reason.DAILY), release);
@@ -195,7 +194,7 @@ final class CopyWatch {
             case State.Asks(var way) -> asked(one, way == Way.STOP);
             case State.Over() -> over(one);
             case State.Done(var copy) when copy.equals(Order.NOT_NEEDED) -> ended();
-            case State.Done _ -> done(one.order());
+            case State.Done(var copy) -> done(one.order(), copy);
             case State.Failed(var sentence) -> failed(one.order(), sentence);
         }
     }
@@ -230,12 +229,11 @@ final class CopyWatch {
         one.errand().answerHeld(held);
     }
 
-    private void done(Order order) throws IOException {
+    private void done(Order order, String copy) throws IOException {
         ended();
         if (order instanceof Order.Restore) {
             books.change(state ->
-                    state.restoring(
-                            state.restore().map(restore -> restore.at(Restore.Stage.EXTRACTED))));
+                    state.restoring(state.restore().map(restore -> restore.extracted(copy))));
         }
         books.write(new Noticed(clock.instant(), Activities.COPY_MADE, Optional.empty()));
     }

@@ -202,8 +202,7 @@ final class Mandate {
     private void restore(String copy) throws IOException {
         var stage = books.state().restore().map(Restore::stage);
         if (stage.isEmpty() || stage.get() == Restore.Stage.ASKED) {
-            books.change(
-                    state -> state.restoring(Optional.of(new Restore(copy, Restore.Stage.ASKED))));
+            books.change(state -> state.restoring(Optional.of(Restore.asked(copy))));
         }
     }
 

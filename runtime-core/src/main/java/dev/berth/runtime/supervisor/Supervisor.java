@@ -32,6 +32,7 @@ import dev.berth.runtime.observation.Observation;
 import dev.berth.runtime.observation.Observer;
 import dev.berth.runtime.service.OpenClaw;
 import dev.berth.runtime.store.MachineRecord;
+import dev.berth.runtime.store.RuntimeState.Restore;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -484,6 +485,7 @@ public final class Supervisor {
                 yield attended(problem);
             }
             case Step.SwapBack back -> {
+                goesBack();
                 var problem = attempts.carryOut(back, settings, Planes.because(now, back));
                 copies.wentBack();
                 yield attended(problem);
@@ -491,6 +493,13 @@ public final class Supervisor {
             case Step.Act act ->
                     attended(attempts.carryOut(act, settings, Planes.because(now, act)));
         };
+    }
+
+    /// Written down first: whatever ends us meanwhile, the next life goes back too.
+    private void goesBack() throws IOException {
+        books.change(state ->
+                state.restoring(
+                        state.restore().map(restore -> restore.at(Restore.Stage.GOING_BACK))));
     }
 
     /// @param problem why a set-up cannot go on, if so

@@ -24,6 +24,24 @@ final class KeepingTest {
                 id, new Seal(facts, 1, bytes, 1, bytes, "m", "b", List.of(), 0), bytes);
     }
 
+    private static Kept.Sealed partial(Duration age, Reason reason) {
+        var whole = copy(age, reason, 1000);
+        var seal = whole.seal();
+        return new Kept.Sealed(
+                whole.id(),
+                new Seal(
+                        seal.facts(),
+                        seal.files(),
+                        seal.bytes(),
+                        seal.entries(),
+                        seal.packed(),
+                        seal.manifest(),
+                        seal.body(),
+                        List.of("one: it cannot be read"),
+                        1),
+                whole.fileBytes());
+    }
+
     private static List<Kept> stay(List<? extends Kept> all, OptionalLong limit) {
         var stay = new ArrayList<Kept>(all);
         stay.removeAll(Keeping.mayGo(List.copyOf(all), NOW, limit));
@@ -93,7 +111,7 @@ final class KeepingTest {
     }
 
     @Test
-    void whatIsDamagedOrPartialIsNeverCountedAndNeverTaken() {
+    void whatIsDamagedIsNeverCountedAndNeverTaken() {
         var all = new ArrayList<Kept>();
         for (var day = 0; day < 5; day++) {
             all.add(
@@ -106,6 +124,32 @@ final class KeepingTest {
                         copy(Duration.ofDays(51), Reason.BEFORE_RESET, 1000));
         all.addAll(good);
         assertThat(stay(all, OptionalLong.of(1))).containsAll(good);
+    }
+
+    @Test
+    void whatIsNotCompleteDoesNotPileUpAndTakesNobodysPlace() {
+        var all = new ArrayList<Kept>();
+        for (var day = 0; day < 30; day++) {
+            all.add(partial(Duration.ofDays(day), Reason.DAILY));
+        }
+        var before = partial(Duration.ofDays(29), Reason.BEFORE_RESTORE);
+        all.add(before);
+        var good = daily(60, 1000).subList(40, 42);
+        all.addAll(good);
+        assertThat(stay(all, OptionalLong.empty()))
+                .containsAll(good)
+                .contains(before)
+                .containsAll(all.subList(0, 2))
+                .hasSize(5);
+        assertThat(stay(all, OptionalLong.of(1))).containsAll(good).hasSize(4);
+    }
+
+    @Test
+    void whatIsNotCompleteGoesWhenAYoungerGoodOneIsThere() {
+        var old = partial(Duration.ofDays(3), Reason.DAILY);
+        var all = new ArrayList<Kept>(daily(2, 1000));
+        all.add(old);
+        assertThat(stay(all, OptionalLong.empty())).doesNotContain(old).hasSize(2);
     }
 
     /// Copies are made each day for years, with crashes and other reasons in between: two good ones

@@ -46,7 +46,7 @@ final class CopyingTest {
     }
 
     private static Given restoring(Given given, Restore.Stage stage) {
-        given.kept = given.kept.restoring(Optional.of(new Restore(COPY, stage)));
+        given.kept = given.kept.restoring(Optional.of(new Restore(COPY, stage, Optional.empty())));
         return given;
     }
 
@@ -134,10 +134,10 @@ final class CopyingTest {
     @Test
     void aRestoreIsOverWhenReadyWasProven() {
         assertThat(restoring(running(), Restore.Stage.SWAPPED).step())
-                .isEqualTo(new Step.FinishRestore(COPY));
+                .isEqualTo(new Step.FinishRestore(COPY, Optional.empty()));
         var paused = restoring(standing(Given.exited(0)), Restore.Stage.SWAPPED);
         paused.wish(new Wish.Paused());
-        assertThat(paused.step()).isEqualTo(new Step.FinishRestore(COPY));
+        assertThat(paused.step()).isEqualTo(new Step.FinishRestore(COPY, Optional.empty()));
     }
 
     @Test
@@ -208,7 +208,7 @@ final class CopyingTest {
         var all = new ArrayList<Optional<Restore>>();
         all.add(Optional.empty());
         for (var stage : Restore.Stage.values()) {
-            all.add(Optional.of(new Restore(COPY, stage)));
+            all.add(Optional.of(new Restore(COPY, stage, Optional.empty())));
         }
         return all;
     }

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 
 /// What is true of the simulated computer, whoever knows it: containers, the service's processes,
@@ -34,6 +35,9 @@ final class Computer {
 
     /// What is made from these refuses to run.
     final Set<String> bad = new HashSet<>();
+
+    /// Whether the data is such that the service does not come up with it.
+    BooleanSupplier spoilt = () -> false;
 
     /// Machines by their names, whoever made them.
     final Map<String, SimulatedMachine> machines = new LinkedHashMap<>();
@@ -232,7 +236,9 @@ final class Computer {
 
     private Temper temperOf(SimulatedContainer container) {
         var usual = chance.pick(mood);
-        return bad.contains(container.image) ? Temper.REFUSES_SETTINGS : usual;
+        return bad.contains(container.image) || spoilt.getAsBoolean()
+                ? Temper.REFUSES_SETTINGS
+                : usual;
     }
 
     private String tokenFor(SimulatedContainer container) {

@@ -129,13 +129,13 @@ final class Conduct {
     void clicked(Command command) {
         switch (command) {
             case Command.Start _, Command.Repair _ -> {}
-            case Command.Pause _, Command.Restart _ -> otherAsked = time.gone();
+            case Command.Pause _, Command.Restart _, Command.Restore _ -> otherAsked = time.gone();
             case Command.Quit _ -> {
                 otherAsked = time.gone();
                 nobodyElse &= faultsAtQuit.isPresent();
                 faultsAtQuit = Optional.of(faults.bad());
             }
-            case Command.MakeCopy _, Command.CancelCopy _, Command.Restore _ -> {}
+            case Command.MakeCopy _, Command.CancelCopy _ -> {}
             case Command.SetUp _, Command.Reset _, Command.GiveUp _ -> {
                 otherAsked = time.gone();
                 anewAsked = time.gone();

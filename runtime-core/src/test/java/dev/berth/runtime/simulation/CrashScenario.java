@@ -152,6 +152,16 @@ record CrashScenario(
                         asking(REBUILD),
                         START),
                 down("reset of a machine", asking(APART), EraseScope.EVERYTHING),
+                up("a safety copy", ready(), asking(new Command.MakeCopy()), START),
+                up("a safety copy is brought back", copied(), CrashScenario::bringBack, START),
+                up(
+                        "a safety copy with which nothing is ready",
+                        copied(),
+                        stage -> {
+                            stage.spoiltBy("old");
+                            bringBack(stage);
+                        },
+                        START),
                 new CrashScenario(
                         "the journal is rotated",
                         ready(),
@@ -210,6 +220,18 @@ record CrashScenario(
             asking(SET_UP).accept(stage);
             stage.serviceWrites();
         };
+    }
+
+    /// Ready, with a copy, and the service has learnt more since.
+    private static Consumer<CrashStage> copied() {
+        return ready().andThen(stage -> stage.serviceLearns("old"))
+                .andThen(asking(new Command.MakeCopy()))
+                .andThen(stage -> stage.serviceLearns("new"));
+    }
+
+    private static void bringBack(CrashStage stage) {
+        stage.ask(new Command.Restore(stage.newestCopy()));
+        stage.settles();
     }
 
     private static void nothing(CrashStage stage) {

@@ -1,6 +1,7 @@
 package dev.berth.runtime.simulation;
 
 import dev.berth.runtime.Command;
+import dev.berth.runtime.Copies;
 import dev.berth.runtime.EraseScope;
 import dev.berth.runtime.Home;
 import dev.berth.runtime.OperatorState;
@@ -11,7 +12,7 @@ import dev.berth.runtime.Setting;
 import dev.berth.runtime.Settings;
 import dev.berth.runtime.Status;
 import dev.berth.runtime.StatusReport;
-import dev.berth.runtime.copies.errand.CopyDesk;
+import dev.berth.runtime.copies.LocalCopies;
 import dev.berth.runtime.firstrun.Drafts;
 import dev.berth.runtime.news.News;
 import dev.berth.runtime.observation.Observer;
@@ -148,6 +149,40 @@ final class CrashStage {
             wrote = true;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /// What the service knows changes, in two files that belong together.
+    void serviceLearns(String what) {
+        try {
+            Files.writeString(home.data().resolve("memory.md"), what);
+            Files.writeString(home.data().resolve("index.md"), what);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// The service does not come up when it knows this.
+    void spoiltBy(String what) {
+        computer.spoilt = () -> what.equals(knows("memory.md"));
+    }
+
+    /// What is in one of its files; nothing where that is not there.
+    String knows(String file) {
+        try {
+            var path = home.data().resolve(file);
+            return Files.exists(path) ? Files.readString(path) : "";
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// The newest safety copy that is there.
+    String newestCopy() {
+        try {
+            return new LocalCopies(home.copies(), time).list().getFirst().id();
+        } catch (Copies.Failure e) {
+            throw new IllegalStateException(e);
         }
     }
 
@@ -370,7 +405,8 @@ final class CrashStage {
                 new ClosedPassage(),
                 doorway,
                 watchedData,
-                CopyDesk.none(),
+                new SimulatedCopies(
+                        home.copies(), home.data(), new DyingScratch(death), time, this::swaps),
                 secrets,
                 stateFile(),
                 new WatchedJournal(new JsonlJournal(home.state(), journalBytes, 3, drive)),
@@ -381,6 +417,11 @@ final class CrashStage {
                 time::uptime,
                 () -> "attempt-" + ++attempts,
                 new StatusReport.Supervisor(life, "sim"));
+    }
+
+    private void swaps() {
+        guard.mayTouchData();
+        drive.forget(home.data());
     }
 
     /// The guard reads along.

@@ -214,6 +214,15 @@ final class CrashTest {
                 !isGone || files.stream().noneMatch(file -> file.startsWith("state/secrets/")),
                 "secrets: " + files);
         require(stage.erasable || !isUp || dataIsThere(stage), "data was lost");
+        require(
+                stage.knows("index.md").isEmpty()
+                        || stage.knows("index.md").equals(stage.knows("memory.md")),
+                "the data is partly another one");
+        require(
+                files.stream()
+                        .noneMatch(file -> file.matches("\\.data.*|data-.*|copies/\\.work.*")),
+                "lies beside: " + files);
+        require(!isUp || !stage.computer.spoilt.getAsBoolean(), "the copy stayed");
     }
 
     private static boolean dataIsThere(CrashStage stage) {

@@ -212,6 +212,14 @@ final class CrashingDrive implements Drive {
         durable.remove(path);
     }
 
+    /// All below a folder is somebody else's from now on.
+    void forget(Path folder) {
+        now.keySet().removeIf(path -> path.startsWith(folder));
+        durable.keySet().removeIf(path -> path.startsWith(folder));
+        unsynced.removeIf(change -> change.folder().startsWith(folder));
+        folders.removeIf(path -> path.startsWith(folder));
+    }
+
     private void before(Path changed) {
         if (changed.startsWith(guarded)) {
             guard.run();

@@ -82,7 +82,14 @@ final class Guard {
             Set.of("start", "restart", "repair", "setup", "reset");
 
     private static final Set<String> TOUCHING_DATA =
-            Set.of("make-data", "configure", "tell-provider", "clean-up", "move");
+            Set.of(
+                    "make-data",
+                    "configure",
+                    "tell-provider",
+                    "clean-up",
+                    "move",
+                    "swap-data",
+                    "swap-back");
 
     private static final Set<String> CLEANING = Set.of("stop", "remove", "remove-machine");
 
@@ -185,6 +192,7 @@ final class Guard {
                                                 && CLEANING.contains(step))
                                         || (began.step().equals("take-away")
                                                 && TAKING_AWAY.contains(step))
+                                        || (began.step().equals("go-on") && step.equals("unpause"))
                                         || (began.step().equals("move") && MOVING.contains(step)))
                         .filter(began -> subject.isEmpty() || began.subject().contains(subject));
         if (allowed.isEmpty()) {

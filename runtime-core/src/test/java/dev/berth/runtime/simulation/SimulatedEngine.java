@@ -283,7 +283,7 @@ final class SimulatedEngine implements Engine {
     public Answer<Void> pause(ContainerId id, Limit limit) {
         guard.ours(id);
         return calls.act(
-                new Calls.Act("pause", id.value(), BRIEF, limit),
+                new Calls.Act("stand-still", id.value(), BRIEF, limit),
                 () ->
                         onOne(
                                 id,

@@ -46,7 +46,8 @@ final class JsonSettingsTest {
                     false,
                     new Settings.Look(Optional.of("de"), Settings.Theme.DARK),
                     Settings.Dwelling.usual(),
-                    new Settings.Access(true, List.of("my-pc.lan")));
+                    new Settings.Access(true, List.of("my-pc.lan")),
+                    OptionalLong.of(40));
 
     @TempDir Path temporary;
     private Path file;
@@ -105,6 +106,8 @@ final class JsonSettingsTest {
                 "port | \"20000\" | from 1024 to 65535",
                 "memoryMiB | 1023 | from 1024 to",
                 "memoryMiB | 2048.5 | from 1024 to",
+                "copiesGiB | 0 | from 1 to 4096",
+                "copiesGiB | 4097 | from 1 to 4096",
                 "startAllowanceSeconds | 0 | from 1 to 86400",
                 "startAllowanceSeconds | 86401 | from 1 to 86400",
                 "leaveRunning | \"yes\" | true or false",
@@ -179,7 +182,8 @@ final class JsonSettingsTest {
                         true,
                         Settings.Look.system(),
                         Settings.Dwelling.usual(),
-                        Settings.Access.usual());
+                        Settings.Access.usual(),
+                        OptionalLong.empty());
 
         assertThatThrownBy(() -> settings.update(_ -> wrong))
                 .isInstanceOf(UnreadableSettings.class)
@@ -203,7 +207,8 @@ final class JsonSettingsTest {
                         true,
                         Settings.Look.system(),
                         Settings.Dwelling.usual(),
-                        Settings.Access.usual()));
+                        Settings.Access.usual(),
+                        OptionalLong.empty()));
 
         assertThat(settings.load().startAllowance()).hasValue(Duration.ofSeconds(1));
     }

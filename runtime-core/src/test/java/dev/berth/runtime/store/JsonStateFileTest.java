@@ -60,7 +60,8 @@ final class JsonStateFileTest {
                     Optional.of(
                             new RuntimeState.Restore(
                                     "20261122T151500Z-before-restore",
-                                    RuntimeState.Restore.Stage.GOING_BACK)));
+                                    RuntimeState.Restore.Stage.GOING_BACK,
+                                    Optional.of("20261122T151400Z-before-restore"))));
 
     @TempDir Path temporary;
     private Path folder;

@@ -101,7 +101,8 @@ final class WindowWireTest {
                         false,
                         new Settings.Look(Optional.of("de"), Settings.Theme.DARK),
                         Settings.Dwelling.usual(),
-                        Settings.Access.usual());
+                        Settings.Access.usual(),
+                        OptionalLong.of(20));
         berth.choices.answer = new Answer.Are(all, ScriptedChoices.IN_USE);
         try (var client = client()) {
             assertThat(client.choices().now()).isEqualTo(berth.choices.answer);

@@ -51,7 +51,23 @@ final class CopyRestoreVerb extends Verb {
             return ExitStatus.FAILED;
         }
         return new CopyAsking(desk, new Restore(copy))
-                .ask(report -> copy + " is in place. " + StatusWords.headline(report));
+                .ask(report -> copy + " is in place. " + StatusWords.headline(report) + kept());
+    }
+
+    /// What was there before is removed only where the copy of it is complete.
+    private String kept() {
+        try {
+            return desk.home().copies().list().stream()
+                    .filter(one -> one.why().equals("before-restore"))
+                    .findFirst()
+                    .filter(one -> one.state() == SafetyCopy.State.PARTIAL)
+                    .map(_ ->
+                            " Not all of what your assistant knew before could be copied, so it was"
+                                    + " kept beside its data, in a folder named data-kept.")
+                    .orElse("");
+        } catch (Copies.Failure _) {
+            return "";
+        }
     }
 
     private boolean agreed() {

@@ -95,7 +95,8 @@ final class SettingsGetVerb extends Verb {
                     OTHERS,
                     OWN_FILE,
                     WAKE_WHEN_USED,
-                    NAMES ->
+                    NAMES,
+                    COPIES ->
                     "(as usual)";
             case PLACE -> "(%s, as usual)".formatted(inUse.place().id());
             case OWN_PROCESSORS -> own(inUse, size -> size.processors());

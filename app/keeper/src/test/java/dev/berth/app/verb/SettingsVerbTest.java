@@ -35,7 +35,8 @@ final class SettingsVerbTest {
                     true,
                     new Settings.Look(Optional.of("de"), Settings.Theme.DARK),
                     Settings.Dwelling.usual(),
-                    Settings.Access.usual());
+                    Settings.Access.usual(),
+                    OptionalLong.empty());
 
     private final ScriptedKeeper keeper = new ScriptedKeeper(ScriptedKeeper.READY);
     private TestDesk desk;
@@ -82,7 +83,7 @@ final class SettingsVerbTest {
                                 + "\"proxy\":\"http://(hidden)@proxy.example:3128\","
                                 + "\"host\":null,\"stopOthers\":\"ask\",\"machineCpus\":null,"
                                 + "\"machineMemoryMiB\":null,\"machineDiskGiB\":null,"
-                                + "\"machineImage\":null,\"wakeWhenUsed\":false,\"names\":null},"
+                                + "\"machineImage\":null,\"wakeWhenUsed\":false,\"names\":null,\"copiesGiB\":null},"
                                 + "\"inUse\":{\"engineProgram\":\"/usr/bin/program\","
                                 + "\"engineVersion\":\"5.4.2\",\"release\":\"example.org/assistant:1\","
                                 + "\"memoryMiB\":2048,\"computerMemoryMiB\":16000,"

@@ -63,6 +63,7 @@ public final class SettingsPage implements Page {
                         make.picked(Setting.LANGUAGE, language()),
                         make.picked(Setting.THEME, theme()),
                         memory,
+                        make.picked(Setting.COPIES, copies()),
                         release(),
                         program(),
                         advanced());
@@ -101,6 +102,15 @@ public final class SettingsPage implements Page {
                                         "%d GB".formatted(Math.round(Long.parseLong(mib) / 1024.0)))
                                 .orElseGet(() -> words.text("memory.usual")));
         make.also(are -> box.getItems().setAll(Values.memory(are.settings(), are.inUse())));
+        return box;
+    }
+
+    private ComboBox<Optional<String>> copies() {
+        var box =
+                Rows.combo(value ->
+                        value.map(gib -> gib + " GB")
+                                .orElseGet(() -> words.text("copies.limit.none")));
+        make.also(are -> box.getItems().setAll(Values.copies(are.settings())));
         return box;
     }
 

@@ -40,6 +40,7 @@ final class Values {
             case OWN_DISK ->
                     settings.dwelling().diskGiB().stream().mapToObj(String::valueOf).findFirst();
             case OWN_FILE -> settings.dwelling().file().map(String::valueOf);
+            case COPIES -> settings.copiesGiB().stream().mapToObj(String::valueOf).findFirst();
             case WAKE_WHEN_USED -> Optional.of(String.valueOf(settings.access().wakeWhenUsed()));
             case NAMES ->
                     Optional.of(String.join(" ", settings.access().names()))
@@ -82,6 +83,11 @@ final class Values {
             choices.add(chosen);
         }
         return choices;
+    }
+
+    /// How much room all safety copies may take.
+    static List<Optional<String>> copies(Settings settings) {
+        return offered(LongStream.of(5, 10, 20, 50, 100), of(settings, Setting.COPIES));
     }
 
     /// How much memory can be chosen: the usual, and what this computer has to give beside itself.

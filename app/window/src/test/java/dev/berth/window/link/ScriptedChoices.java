@@ -107,6 +107,9 @@ public final class ScriptedChoices implements Choices {
                         value(Setting.OWN_MEMORY).stream().mapToLong(Long::parseLong).findFirst(),
                         value(Setting.OWN_DISK).stream().mapToLong(Long::parseLong).findFirst(),
                         value(Setting.OWN_FILE).map(Path::of)),
-                Settings.Access.usual());
+                Settings.Access.usual(),
+                value(Setting.COPIES)
+                        .map(gib -> OptionalLong.of(Long.parseLong(gib)))
+                        .orElse(OptionalLong.empty()));
     }
 }

@@ -16,7 +16,8 @@ public interface CopyDesk {
     /// Whether there is data that can be copied.
     boolean hasData();
 
-    /// Where no restore is written down: mends what one left that was cut off.
+    /// Where no restore is written down: mends what one left that was cut off, and removes what is
+    /// left of a copy that was.
     void heal() throws IOException;
 
     /// Has what was extracted take the place of the data; done again, it comes to the same end.
@@ -25,8 +26,17 @@ public interface CopyDesk {
     /// Has what was replaced take its place again; likewise.
     void back() throws IOException;
 
-    /// Removes what lies beside the data of a restore that is over.
-    void clear() throws IOException;
+    /// Removes what came and does not hold; done again, it comes to the same end.
+    void discard() throws IOException;
+
+    /// Lets go of what was replaced; likewise. Where no whole copy of it is on the shelf it is kept
+    /// beside the data, under a name that people see.
+    ///
+    /// @param before id of the copy that was made of it
+    void finish(Optional<String> before) throws IOException;
+
+    /// Erases all that lies beside the data, also what was kept.
+    void eraseBeside() throws IOException;
 
     /// What is on the shelf.
     Glance glance();
@@ -34,8 +44,9 @@ public interface CopyDesk {
     /// The good ones in few words.
     ///
     /// @param last when the newest was made
-    record Glance(Optional<Instant> last, int count) {
-        public static final Glance NOTHING = new Glance(Optional.empty(), 0);
+    /// @param newest the same, also of those that are not complete
+    record Glance(Optional<Instant> last, int count, Optional<Instant> newest) {
+        public static final Glance NOTHING = new Glance(Optional.empty(), 0, Optional.empty());
     }
 
     /// Where there are no copies.
@@ -61,7 +72,13 @@ public interface CopyDesk {
             public void back() {}
 
             @Override
-            public void clear() {}
+            public void discard() {}
+
+            @Override
+            public void eraseBeside() {}
+
+            @Override
+            public void finish(Optional<String> before) {}
 
             @Override
             public Glance glance() {

@@ -1,5 +1,6 @@
 package dev.berth.runtime.copies.errand;
 
+import dev.berth.runtime.copies.CopyId;
 import dev.berth.runtime.copies.Kept;
 import dev.berth.runtime.copies.Shelf;
 import dev.berth.runtime.copies.Swap;
@@ -9,6 +10,7 @@ import dev.berth.runtime.store.FolderData;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -22,12 +24,19 @@ public final class HomeCopies implements CopyDesk {
     private final Shelf shelf;
     private final Path data;
     private final List<String> program;
+    private final Scratch scratch;
 
     /// @param folder of the shelf
     /// @param data the service's folder, or a link to it
     /// @param program how this program is started
     public HomeCopies(Path folder, Path data, List<String> program) {
-        shelf = new Shelf(folder, Scratch.ofThisComputer());
+        this(folder, data, program, Scratch.ofThisComputer());
+    }
+
+    /// The same on other disks.
+    public HomeCopies(Path folder, Path data, List<String> program, Scratch scratch) {
+        shelf = new Shelf(folder, scratch);
+        this.scratch = scratch;
         this.data = data;
         this.program = List.copyOf(program);
     }
@@ -36,8 +45,7 @@ public final class HomeCopies implements CopyDesk {
     public Errand begin(Order order, Optional<String> release, Runnable news) {
         if (order instanceof Order.Restore) {
             try {
-                heal();
-                clear(); // of an earlier one
+                prepare();
             } catch (IOException e) {
                 return new Refused(Trouble.sentence(e));
             }
@@ -45,8 +53,14 @@ public final class HomeCopies implements CopyDesk {
         return ErrandProcess.start(program, order, release, news);
     }
 
+    /// Makes room for what a restore lays beside the data.
+    public void prepare() throws IOException {
+        heal();
+        finish(Optional.empty()); // an earlier one
+    }
+
     private Swap swap() throws IOException {
-        return Swap.of(data, Scratch.ofThisComputer());
+        return Swap.of(data, scratch);
     }
 
     @Override
@@ -62,6 +76,7 @@ public final class HomeCopies implements CopyDesk {
     @Override
     public void heal() throws IOException {
         swap().heal();
+        shelf.sweep();
     }
 
     @Override
@@ -75,23 +90,55 @@ public final class HomeCopies implements CopyDesk {
     }
 
     @Override
-    public void clear() throws IOException {
+    public void discard() throws IOException {
         new FolderData(swap().incoming()).erase();
-        new FolderData(swap().replaced()).erase();
+    }
+
+    @Override
+    public void finish(Optional<String> before) throws IOException {
+        var swap = swap();
+        new FolderData(swap.gone()).erase();
+        if (before.flatMap(CopyId::parse).filter(this::isWhole).isPresent()) {
+            swap.letGo();
+        } else {
+            swap.keep().ifPresent(kept -> LOG.warn("not all of it is in a copy: see {}", kept));
+        }
+        new FolderData(swap.gone()).erase();
+        discard();
+    }
+
+    @Override
+    public void eraseBeside() throws IOException {
+        for (var folder : swap().beside()) {
+            new FolderData(folder).erase();
+        }
+    }
+
+    private boolean isWhole(CopyId id) {
+        try {
+            return shelf.find(id)
+                    .filter(copy -> copy instanceof Kept.Sealed good && good.seal().isWhole())
+                    .isPresent();
+        } catch (IOException e) {
+            LOG.warn("the safety copies cannot be listed: {}", e.getMessage());
+            return false;
+        }
+    }
+
+    private static Optional<Instant> newest(List<Kept.Sealed> copies) {
+        return copies.stream().map(Kept.Sealed::made).max(Comparator.naturalOrder());
     }
 
     @Override
     public Glance glance() {
         try {
-            var good =
+            var usable =
                     shelf.list().stream()
                             .filter(Kept.Sealed.class::isInstance)
                             .map(Kept.Sealed.class::cast)
-                            .filter(copy -> copy.seal().isWhole())
                             .toList();
-            return new Glance(
-                    good.stream().map(Kept.Sealed::made).max(Comparator.naturalOrder()),
-                    good.size());
+            var good = usable.stream().filter(copy -> copy.seal().isWhole()).toList();
+            return new Glance(newest(good), good.size(), newest(usable));
         } catch (IOException e) {
             LOG.warn("the safety copies cannot be listed: {}", e.getMessage());
             return Glance.NOTHING;

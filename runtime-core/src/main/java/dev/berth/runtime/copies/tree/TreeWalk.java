@@ -14,7 +14,8 @@ import java.util.List;
 import java.util.Map;
 
 /// Goes through a folder in the order of [RawName], the folder itself first. Links are not followed
-/// and other disks not entered. What disappears meanwhile was not there.
+/// and other disks not entered. What disappears meanwhile was not there, and neither is what holds
+/// nothing (sockets, pipes).
 public final class TreeWalk {
 
     /// Who is told what there is.
@@ -57,7 +58,7 @@ public final class TreeWalk {
         for (var entry : entries) {
             var name = folder.child(entry.name());
             switch (look(name, entry.path())) {
-                case Look.Gone() -> {}
+                case Look.Gone(), Look.Hollow() -> {}
                 case Look.Unfit(var reason) -> visitor.leftOut(name, reason);
                 case Look.Kept(var node, var its) when node.kind() == Kind.FOLDER ->
                         enter(node, entry.path(), device.equals(its), device);
@@ -103,6 +104,9 @@ public final class TreeWalk {
         record Unfit(String reason) implements Look {}
 
         record Gone() implements Look {}
+
+        /// A socket or a pipe: it holds nothing, and whoever uses it makes it anew.
+        record Hollow() implements Look {}
     }
 
     private Look look(RawName name, Path path) throws IOException {
@@ -128,6 +132,9 @@ public final class TreeWalk {
                     case 0120000 -> Kind.LINK;
                     default -> null;
                 };
+        if ((mode & 0170000) == 0140000 || (mode & 0170000) == 0010000) {
+            return new Look.Hollow();
+        }
         if (kind == null) {
             return new Look.Unfit("it is neither file, folder nor link");
         }
