@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /// The page of a problem: what it means, what Berth already tried, what the person can do, when to
@@ -38,18 +39,30 @@ public record ProblemPage(ProblemKind kind, List<Section> sections) {
     /// A paragraph, or a point of a list.
     public record Block(boolean isPoint, String text) {}
 
-    /// The page of this problem.
+    /// The page of this problem, in English.
     public static ProblemPage of(ProblemKind kind) {
-        return read(kind, text(kind));
+        return read(kind, text(kind, "").orElseThrow(() -> new IllegalStateException(kind.code())));
     }
 
-    private static String text(ProblemKind kind) {
-        try (var file = ProblemPage.class.getResourceAsStream("problems/" + kind.code() + ".md")) {
-            return new String(
-                    Optional.ofNullable(file)
-                            .orElseThrow(() -> new IllegalStateException("no page: " + kind))
-                            .readAllBytes(),
-                    StandardCharsets.UTF_8);
+    /// The page of this problem in a language, where there is one; the technical part of it is in
+    /// English always.
+    public static ProblemPage of(ProblemKind kind, Locale language) {
+        var english = of(kind);
+        return text(kind, language.getLanguage() + "/")
+                .map(text -> {
+                    var sections = new ArrayList<>(read(kind, text).sections());
+                    english.sections().stream().filter(Section::isTechnical).forEach(sections::add);
+                    return new ProblemPage(kind, sections);
+                })
+                .orElse(english);
+    }
+
+    private static Optional<String> text(ProblemKind kind, String folder) {
+        try (var file =
+                ProblemPage.class.getResourceAsStream("problems/" + folder + kind.code() + ".md")) {
+            return file == null
+                    ? Optional.empty()
+                    : Optional.of(new String(file.readAllBytes(), StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw new UncheckedIOException("the page cannot be read: " + kind, e);
         }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.berth.runtime.ProblemPage.Block;
 import dev.berth.runtime.ProblemPage.Section;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -26,6 +27,19 @@ final class ProblemPageTest {
                         "Technical details");
         assertThat(page.sections()).allSatisfy(one -> assertThat(one.blocks()).isNotEmpty());
         assertThat(page.sections().getLast().isTechnical()).isTrue();
+    }
+
+    @ParameterizedTest
+    @EnumSource(ProblemKind.class)
+    void inGermanTheTechnicalPartAloneIsEnglish(ProblemKind kind) {
+        var english = ProblemPage.of(kind);
+
+        assertThat(ProblemPage.of(kind, Locale.GERMANY).sections())
+                .hasSameSizeAs(english.sections())
+                .extracting(Section::heading)
+                .contains("Was Sie tun können")
+                .endsWith("Technical details");
+        assertThat(ProblemPage.of(kind, Locale.FRENCH)).isEqualTo(english);
     }
 
     @ParameterizedTest

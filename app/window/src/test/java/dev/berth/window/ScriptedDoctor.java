@@ -67,7 +67,7 @@ public final class ScriptedDoctor implements Doctor {
         return List.of(
                 episode("2026-11-19T20:00:00Z", 14, "woke", 1, End.READY),
                 episode("2026-11-20T07:10:00Z", 0, "fetch-release", 2, End.FAILED),
-                episode("2026-11-20T07:20:00Z", 0, "fetch-release", 1, End.NONE),
+                episode("2026-11-20T07:20:00Z", 240, "fetch-release", 1, End.DONE),
                 episode("2026-11-20T22:00:00Z", 4, "asked-pause", 1, End.DONE),
                 episode("2026-11-20T22:30:00Z", 9, "asked-start", 1, End.READY),
                 episode("2026-11-21T02:13:00Z", 8, "fell-exited", 1, End.BACK),

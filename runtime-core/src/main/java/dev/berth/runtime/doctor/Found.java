@@ -242,8 +242,8 @@ enum Found {
     ADDRESS_MOVED(
             WARN,
             "Your assistant's usual address is used by %1$s, so it has another one: %2$s.",
-            "Close that program and press Repair, or choose another address with: berth settings"
-                    + " set port NUMBER"),
+            "It works there, and stays there. Another one that is free can be chosen with: berth"
+                    + " settings set port NUMBER"),
     ADDRESS_TAKEN(
             FAIL,
             "%1$s uses your assistant's address, %2$s.",

@@ -9,6 +9,7 @@ import dev.berth.runtime.Sign.Part;
 import dev.berth.runtime.StatusReport;
 import dev.berth.runtime.decision.Meaning;
 import dev.berth.runtime.doctor.KeeperChecks.Answering;
+import dev.berth.runtime.door.Occupant;
 import dev.berth.runtime.door.Occupants;
 import dev.berth.runtime.engine.Answer;
 import dev.berth.runtime.engine.EngineFailure.Kind;
@@ -170,18 +171,37 @@ final class OutsideChecks {
         var who = holder.get();
         var details = List.of("port %d: %s".formatted(port, who.words()));
         if (isOurs(who.pid(), ours)) {
-            return Found.ADDRESS_WELL.of(Part.ADDRESS, details);
+            return moved(port, ours).orElseGet(() -> Found.ADDRESS_WELL.of(Part.ADDRESS, details));
         }
         var other = served(answer).filter(address -> address.getPort() != port);
-        return other.map(address ->
-                        Found.ADDRESS_MOVED.of(
-                                Part.ADDRESS, details, who.words(), address.toString()))
+        return other.map(address -> moved(who, port, address.toString()))
                 .orElseGet(() ->
                         Found.ADDRESS_TAKEN.of(
-                                Part.ADDRESS,
-                                details,
-                                who.words(),
-                                "http://127.0.0.1:" + port + "/"));
+                                Part.ADDRESS, details, who.words(), address(port)));
+    }
+
+    /// What is said where the address is ours, but not the one that was wished for, because a
+    /// program has that.
+    private Optional<Sign> moved(int port, OptionalLong ours) {
+        int wished = settings.port().orElse(OpenClaw.PORT);
+        return wished == port
+                ? Optional.empty()
+                : occupants
+                        .at(wished)
+                        .filter(who -> !isOurs(who.pid(), ours))
+                        .map(who -> moved(who, wished, address(port)));
+    }
+
+    private static Sign moved(Occupant who, int wished, String address) {
+        return Found.ADDRESS_MOVED.of(
+                Part.ADDRESS,
+                List.of("port %d: %s".formatted(wished, who.words())),
+                who.words(),
+                address);
+    }
+
+    private static String address(int port) {
+        return "http://127.0.0.1:" + port + "/";
     }
 
     private static boolean isOurs(OptionalLong holder, OptionalLong keeper) {

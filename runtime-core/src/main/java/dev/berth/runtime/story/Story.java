@@ -50,6 +50,7 @@ public final class Story {
     private Optional<Draft> falling = Optional.empty();
     private Optional<Asked> asking = Optional.empty();
     private Optional<Draft> copying = Optional.empty();
+    private Optional<Began> begun = Optional.empty();
     private Optional<Woke> woke = Optional.empty();
 
     private Story() {}
@@ -108,7 +109,7 @@ public final class Story {
                                                     .ending(End.OVER, at)));
             case Ended ended -> ended(ended);
             case Noticed(var at, var what, _) -> noticed(at, what);
-            case Began _ -> {} // its end tells it
+            case Began step -> begun = Optional.of(step); // its end tells it
         }
     }
 
@@ -186,14 +187,22 @@ public final class Story {
                             ? asked().ending(End.DONE, ended.at())
                             : asked().ending(End.NOT_AT_ONCE).asTrouble());
         } else if (Telling.STEPS.containsKey(ended.step())) {
-            var draft = Draft.of(ended.at(), ended.step());
             told.add(
                     switch (ended.outcome()) {
-                        case DONE, LATE -> draft;
-                        case FAILED, TIMED_OUT -> draft.ending(End.FAILED).asTrouble();
-                        case CANCELLED, CUT_OFF -> draft.ending(End.BROKEN_OFF);
+                        case DONE, LATE -> done(ended);
+                        case FAILED, TIMED_OUT ->
+                                Draft.of(ended.at(), ended.step()).ending(End.FAILED).asTrouble();
+                        case CANCELLED, CUT_OFF ->
+                                Draft.of(ended.at(), ended.step()).ending(End.BROKEN_OFF);
                     });
         }
+        begun = begun.filter(one -> !one.id().equals(ended.id()));
+    }
+
+    private Draft done(Ended ended) {
+        return begun.filter(one -> one.id().equals(ended.id()))
+                .map(one -> Draft.of(one.at(), ended.step()).ending(End.DONE, ended.at()))
+                .orElseGet(() -> Draft.of(ended.at(), ended.step()).ending(End.DONE));
     }
 
     // -- what was noticed

@@ -45,7 +45,7 @@ final class Telling {
                     + Activities.verb(code.substring(Activities.ASKED.length()));
         }
         if (STEPS.containsKey(code)) {
-            return draft.end() == End.NONE ? Activities.text(code) : STEPS.get(code);
+            return draft.end() == End.DONE ? Activities.text(code) : STEPS.get(code);
         }
         return switch (code) {
             case Activities.WOKE -> "Berth was started";
@@ -77,7 +77,7 @@ final class Telling {
                     draft.code().equals(Activities.WOKE)
                             ? ", and the assistant was ready after " + span
                             : "; it was ready after " + span;
-            case DONE -> "; that took " + span;
+            case DONE -> took.isPresent() ? "; that took " + span : "";
             case NOT_AT_ONCE -> "; the assistant did not stop at once";
             case WORKED -> "; after %s it worked".formatted(span);
             case OVER -> "; after %s it was over".formatted(span);

@@ -128,7 +128,9 @@ final class StoryTest {
     void stepsThatFailedAreSaidToHaveFailed() {
         assertThat(told(began(0, "fetch-release"), failed(60, "fetch-release")))
                 .containsExactly("Fetching the assistant's program: it did not work.");
-        assertThat(told(began(0, "fetch-release"), done(60, "fetch-release")))
+        assertThat(told(began(0, "fetch-release"), done(240, "fetch-release")))
+                .containsExactly("Fetched the assistant's program; that took 4 min.");
+        assertThat(told(done(240, "fetch-release")))
                 .containsExactly("Fetched the assistant's program.");
     }
 

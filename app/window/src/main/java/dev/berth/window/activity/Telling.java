@@ -45,6 +45,9 @@ record Telling(Words words) {
         if (episode.end() == End.NONE) {
             return Optional.empty();
         }
+        if (episode.end() == End.DONE && episode.until().isEmpty()) {
+            return Optional.of(words.text("ending.done"));
+        }
         var key = "story." + episode.end().name().toLowerCase(Locale.ROOT).replace('_', '-');
         return Optional.of(words.text(key, episode.took().map(this::span).orElse("?")));
     }

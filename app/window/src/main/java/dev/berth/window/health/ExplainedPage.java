@@ -12,7 +12,6 @@ import dev.berth.window.page.Surroundings;
 import dev.berth.window.scene.Details;
 import dev.berth.window.scene.Presence;
 import java.util.List;
-import java.util.Locale;
 import javafx.scene.control.Button;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.FlowPane;
@@ -76,14 +75,11 @@ public final class ExplainedPage implements Page {
     private void show(ProblemKind kind) {
         var words = window.words();
         var problem = Problem.of(kind, List.of());
-        var page = ProblemPage.of(kind);
+        var page = ProblemPage.of(kind, words.locale());
         text.getChildren()
                 .setAll(
                         Presence.wrapped(words.title(problem), "page-title"),
                         Presence.wrapped(words.sentence(problem)));
-        if (!words.locale().getLanguage().equals(Locale.ENGLISH.getLanguage())) {
-            text.getChildren().add(Presence.wrapped(words.text("explained.english"), "muted"));
-        }
         page.sections().stream().filter(section -> !section.isTechnical()).forEach(this::add);
         details.show(
                 page.sections().stream()
