@@ -44,7 +44,7 @@ make_next() {
 make_system() {
     local sources=() file
     for file in /etc/apt/sources.list /etc/apt/sources.list.d/debian.sources; do [[ ! -r $file ]] || sources+=("$file"); done
-    mmdebstrap --variant=apt --quiet --include=ca-certificates "$(. /etc/os-release && echo "$VERSION_CODENAME")" "$clean" "${sources[@]}"
+    mmdebstrap --variant=apt --quiet --include=ca-certificates,mount "$(. /etc/os-release && echo "$VERSION_CODENAME")" "$clean" "${sources[@]}"
     cp -L /etc/resolv.conf /etc/hosts "$clean/etc/"
     grep -l Acquire:: /etc/apt/apt.conf.d/* 2>/dev/null | xargs -r cp -t "$clean/etc/apt/apt.conf.d/"
     cp "$deb" "$clean/berth.deb"
@@ -58,7 +58,7 @@ move_in() {
     # shellcheck disable=SC2016 # to be expanded by that shell
     unshare --mount --pid --fork --kill-child --propagation private sh -c '
         cd "$1" && mount --bind . . && cd "$1" && mount --rbind /dev dev && mount --rbind /sys sys && mkdir old &&
-        pivot_root . old && umount -l /old && rmdir /old && mount -t proc proc /proc && mount -t tmpfs tmpfs /run &&
+        mount -t proc proc proc && pivot_root . old && umount -l /old && rmdir /old && mount -t tmpfs tmpfs /run &&
         mount -t tmpfs -o mode=1777 tmpfs /tmp && touch /run/moved-in && exec sleep infinity' sh "$clean" &
     inhabitant=$!
     local tries first
@@ -76,7 +76,7 @@ move_in() {
 as_root() { "${door[@]}" sh -c "$1" </dev/null; }
 as_anna() {
     "${door[@]}" runuser -u anna -- env -i HOME=/home/anna USER=anna LOGNAME=anna LANG=C.UTF-8 PATH=/usr/bin:/bin \
-        XDG_RUNTIME_DIR=/run/user/1000 DISPLAY=:77 DBUS_SESSION_BUS_ADDRESS=unix:path=/run/user/1000/bus \
+        XDG_RUNTIME_DIR=/run/user/1000 DISPLAY=:78 DBUS_SESSION_BUS_ADDRESS=unix:path=/run/user/1000/bus \
         NO_AT_BRIDGE=1 sh -c "cd; $1" </dev/null
 }
 
@@ -107,7 +107,7 @@ furnish() {
 }
 
 begin_session() {
-    as_anna 'setsid sh -c "Xvfb :77 -noreset -screen 0 1200x900x24 -nolisten tcp >xvfb.log 2>&1 &
+    as_anna 'setsid sh -c "Xvfb :78 -noreset -screen 0 1200x900x24 -nolisten tcp >xvfb.log 2>&1 &
         dbus-daemon --session --nofork --address=unix:path=/run/user/1000/bus >bus.log 2>&1 &"'
     until_true "a display" as_anna 'xprop -root'
     until_true "a session bus" as_anna 'test -S /run/user/1000/bus'
@@ -172,7 +172,7 @@ as_root 'apt-get -qq --yes remove berth >/dev/null'
 [[ -z $(as_anna 'podman ps --quiet') ]] || give_up "the service still runs"
 [[ ! -e $clean/home/anna/.config/autostart/dev.berth.Berth.desktop ]] || give_up "it would still start at sign-in"
 [[ -e $clean/home/anna/.local/share/berth/data && -e $clean/home/anna/.config/berth/settings.json ]] || give_up "data or settings are gone"
-as_root 'apt-get -qq --yes purge berth >/dev/null'
+as_root 'dpkg --purge berth 2>/dev/null' # it left nothing of the system's: apt knows it no more
 [[ -e $clean/home/anna/.local/share/berth/data ]] || give_up "a purge took a person's data"
 everything >"$work/after"
 diff "$work/before" "$work/after" || give_up "the system is not what it was"
