@@ -176,8 +176,7 @@ final class OutsideChecks {
         var other = served(answer).filter(address -> address.getPort() != port);
         return other.map(address -> moved(who, port, address.toString()))
                 .orElseGet(() ->
-                        Found.ADDRESS_TAKEN.of(
-                                Part.ADDRESS, details, who.words(), address(port)));
+                        Found.ADDRESS_TAKEN.of(Part.ADDRESS, details, who.words(), address(port)));
     }
 
     /// What is said where the address is ours, but not the one that was wished for, because a
