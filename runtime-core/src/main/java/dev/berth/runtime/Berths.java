@@ -340,9 +340,15 @@ public final class Berths {
         return StatusReport.unsupervised(
                 configured ? new Status.NotRunning() : new Status.NotSetUp(),
                 Instant.now(),
+                copiesThere(home),
                 kept.filter(state -> !state.cleanUps().isEmpty())
                         .map(state -> Leftovers.of(state, journal(home)))
                         .orElseGet(List::of));
+    }
+
+    private static StatusReport.Copies copiesThere(Home home) {
+        var glance = new HomeCopies(home.copies(), home.data(), List.of()).glance();
+        return new StatusReport.Copies(glance.last(), glance.count());
     }
 
     private static List<JournalEntry> journal(Home home) {

@@ -76,18 +76,19 @@ public record StatusReport(
 
     /// The report of a home that nobody looks after.
     public static StatusReport unsupervised(Status status, Instant now) {
-        return unsupervised(status, now, List.of());
+        return unsupervised(status, now, new Copies(Optional.empty(), 0), List.of());
     }
 
-    /// The same, with what its notes say is still to be cleaned.
-    public static StatusReport unsupervised(Status status, Instant now, List<CleanUp> cleanUps) {
+    /// The same, with the copies that lie there and what its notes say is still to be cleaned.
+    public static StatusReport unsupervised(
+            Status status, Instant now, Copies copies, List<CleanUp> cleanUps) {
         return new StatusReport(
                 0,
                 status,
                 now,
                 Optional.empty(),
                 new Service(Optional.empty(), Optional.empty()),
-                new Copies(Optional.empty(), 0),
+                copies,
                 cleanUps,
                 Diagnosis.NONE,
                 Optional.empty());

@@ -94,9 +94,11 @@ public final class Story {
             case Proved proved -> ready(proved.at());
             case Asked asked -> {
                 closeAsking();
+                closeWaking(); // from here on Ready is what comes of it
                 asking = Optional.of(asked);
             }
             case Woke begun -> {
+                closeAsking(); // of another process, which is no more
                 closeWaking();
                 woke = Optional.of(begun);
             }

@@ -155,6 +155,19 @@ final class StoryTest {
     }
 
     @Test
+    void aReadyBelongsToWhatCameLast() {
+        assertThat(told(woke(0), asked(1, "setup"), woke(60), ready(63)))
+                .containsExactly(
+                        "Berth was started.",
+                        "You asked Berth to set up the assistant.",
+                        "Berth was started, and the assistant was ready after 3 s.");
+        assertThat(told(woke(0), asked(7200, "setup"), ready(7210)))
+                .containsExactly(
+                        "Berth was started.",
+                        "You asked Berth to set up the assistant; it was ready after 10 s.");
+    }
+
+    @Test
     void copiesThatCameToNothingAreOneSentenceUntilOneWasMade() {
         assertThat(
                         told(

@@ -68,9 +68,20 @@ final class StatusVerb extends Verb {
                 }
             }
         } catch (LostContact e) {
-            report = noAnswer(String.valueOf(e.getMessage()));
+            return unanswered(noAnswer(String.valueOf(e.getMessage())));
         }
         tell(report);
+        return ExitStatus.of(report.status());
+    }
+
+    /// Nothing else is known of it, and what helps is not to be had from it.
+    private int unanswered(StatusReport report) {
+        if (json) {
+            tell(report);
+        } else {
+            desk.say(StatusWords.headline(report));
+            desk.say("What helps: berth doctor, which says how to end it");
+        }
         return ExitStatus.of(report.status());
     }
 

@@ -180,6 +180,7 @@ public final class StatusWords {
                         + problem.actions().stream()
                                 .map(StatusWords::action)
                                 .collect(Collectors.joining(", ")));
+        lines.add("More: berth doctor --explain " + problem.kind().code());
         if (problem.details().isEmpty()) {
             return;
         }

@@ -94,6 +94,28 @@ final class StatusVerbTest {
                 .contains("\"code\":\"cannot-tell\"", "Berth is running but does not answer.");
     }
 
+    /// It cannot be asked to repair anything, and nobody knows of its copies.
+    @Test
+    void aKeeperThatDoesNotAnswerIsALeadToTheDoctor() {
+        var desk = new TestDesk(root);
+        desk.noAnswer = Optional.of("Berth is running but does not answer.");
+
+        assertThat(desk.berth("status")).isEqualTo(20);
+        assertThat(desk.said())
+                .containsExactly(
+                        "Needs attention: Berth is running but does not answer.",
+                        "What helps: berth doctor, which says how to end it");
+    }
+
+    @Test
+    void aProblemLeadsToItsPage() {
+        var desk = new TestDesk(root);
+        desk.keeper = Optional.of(new ScriptedKeeper(ScriptedKeeper.NEEDS_ATTENTION));
+
+        desk.berth("status");
+        assertThat(desk.said()).anyMatch(line -> line.startsWith("More: berth doctor --explain "));
+    }
+
     @Test
     void aWatchTellsEachChangeAndEndsWithTheKeeper() {
         var desk = new TestDesk(root);
