@@ -168,7 +168,7 @@ picture updated
 say "updated while it ran; the service went on"
 
 as_root 'apt-get -qq --yes remove berth >/dev/null'
-[[ -z $(as_root 'pgrep -f /usr/lib/berth || true') ]] || give_up "a process of Berth's is left"
+[[ -z $(as_root 'pgrep -f [/]usr/lib/berth || true') ]] || give_up "a process of Berth's is left"
 [[ -z $(as_anna 'podman ps --quiet') ]] || give_up "the service still runs"
 [[ ! -e $clean/home/anna/.config/autostart/dev.berth.Berth.desktop ]] || give_up "it would still start at sign-in"
 [[ -e $clean/home/anna/.local/share/berth/data && -e $clean/home/anna/.config/berth/settings.json ]] || give_up "data or settings are gone"
