@@ -21,29 +21,52 @@ import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.function.UnaryOperator;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
 /// Packs pieces into one file, each through the sieves, name and text. The file is there as a whole
-/// or not at all.
-final class Bundle {
+/// or not at all. The sieves take most of the time, so that pieces which are there early can be
+/// begun before the others. One thread, once.
+final class Bundle implements AutoCloseable {
 
     /// All texts together, before they are packed.
     private static final long MOST_BYTES = 18L << 20;
 
     private final UnaryOperator<String> sieves;
+    private final IdentityHashMap<Piece, Future<Clean>> begun = new IdentityHashMap<>();
+    private final ExecutorService threads =
+            Executors.newFixedThreadPool(
+                    Runtime.getRuntime().availableProcessors(),
+                    task -> Thread.ofPlatform().daemon().name("sieve").unstarted(task));
 
     Bundle(UnaryOperator<String> sieves) {
         this.sieves = sieves;
     }
 
     private record Clean(String name, String text) {}
+
+    /// Has these go through the sieves, on all processors; [#write] waits for them.
+    void begin(List<Piece> pieces) {
+        for (var piece : pieces) {
+            if (!piece.text().isEmpty()) {
+                var _ = begun.computeIfAbsent(piece, one -> threads.submit(() -> clean(one)));
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        threads.shutdownNow();
+    }
 
     Saved write(Path wanted, List<Piece> pieces, Examination examination) {
         Path file;
@@ -75,20 +98,15 @@ final class Bundle {
         }
     }
 
-    /// On all processors: the sieves are what takes time.
     private List<Clean> clean(List<Piece> pieces) throws IOException {
-        try (var threads =
-                Executors.newFixedThreadPool(
-                        Runtime.getRuntime().availableProcessors(),
-                        task -> Thread.ofPlatform().daemon().name("sieve").unstarted(task))) {
-            var futures =
-                    pieces.stream()
-                            .filter(piece -> !piece.text().isEmpty())
-                            .map(piece -> threads.submit(() -> clean(piece)))
-                            .toList();
+        begin(pieces);
+        try {
             var clean = new ArrayList<Clean>();
-            for (var future : futures) {
-                clean.add(future.get());
+            for (var piece : pieces) {
+                var future = begun.get(piece);
+                if (future != null) {
+                    clean.add(future.get());
+                }
             }
             return clean;
         } catch (ExecutionException e) {

@@ -102,7 +102,37 @@ public final class HomeDoctor implements Doctor {
         var status = later("status", means.status());
         var story = later("story", means.story());
         var harvest = Harvest.of(means.home(), means.environment(), means.root());
+        try (var bundle = new Bundle(harvest.forOthers())) {
+            var files = new HomeFiles(means.home()).all();
+            bundle.begin(files); // the most of it, while the others still think
+            var pieces = gathered(files, deadline, status, engine);
+            var examination = examining.join();
+            var episodes = had(story, deadline, List.<Episode>of());
+            pieces.add(Piece.of("doctor.json", ExaminationJson.write(examination) + "\n"));
+            pieces.add(
+                    Piece.of(
+                            "story.txt",
+                            String.join(
+                                    "\n",
+                                    episodes.stream()
+                                            .map(one -> one.at() + "  " + one.sentence())
+                                            .toList())));
+            pieces.addFirst(
+                    SummaryPage.of(
+                            means.version(),
+                            examination,
+                            episodes,
+                            pieces,
+                            ZoneId.systemDefault()));
+            return bundle.write(file, pieces, examination);
+        }
+    }
 
+    private List<Piece> gathered(
+            List<Piece> files,
+            long deadline,
+            CompletableFuture<String> status,
+            CompletableFuture<List<Piece>> engine) {
         var pieces = new ArrayList<Piece>();
         pieces.add(Piece.of("status.json", had(status, deadline, "nobody answered in time\n")));
         pieces.addAll(
@@ -112,27 +142,13 @@ public final class HomeDoctor implements Doctor {
                                         means.home().data(),
                                         means.home().state(),
                                         means.home().logs())));
-        pieces.addAll(new HomeFiles(means.home()).all());
+        pieces.addAll(files);
         pieces.addAll(
                 had(
                         engine,
                         deadline,
                         List.of(Piece.missing("engine", "it gave no answer in time"))));
-        var examination = examining.join();
-        var episodes = had(story, deadline, List.<Episode>of());
-        pieces.add(Piece.of("doctor.json", ExaminationJson.write(examination) + "\n"));
-        pieces.add(
-                Piece.of(
-                        "story.txt",
-                        String.join(
-                                "\n",
-                                episodes.stream()
-                                        .map(one -> one.at() + "  " + one.sentence())
-                                        .toList())));
-        pieces.addFirst(
-                SummaryPage.of(
-                        means.version(), examination, episodes, pieces, ZoneId.systemDefault()));
-        return new Bundle(harvest.forOthers()).write(file, pieces, examination);
+        return pieces;
     }
 
     private List<Piece> engine() {
