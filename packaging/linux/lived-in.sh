@@ -19,7 +19,13 @@ trap 'trouble=$?; tidy; exit $trouble' EXIT
 tidy() {
     [[ -z $inhabitant ]] || kill "$inhabitant" 2>/dev/null || true
     [[ -z $inhabitant ]] || wait "$inhabitant" 2>/dev/null || true
-    rm -rf --one-file-system "$work"
+    # Its processes, and the mounts with them, end a moment later than the one that was waited for.
+    local tries
+    for ((tries = 50; tries > 0; tries--)); do
+        rm -rf --one-file-system "$work" 2>/dev/null && return
+        sleep 0.2
+    done
+    say "could not be taken away: $work" >&2
 }
 
 say() { printf 'lived-in: %s\n' "$*"; }
