@@ -51,6 +51,28 @@ final class SafetyCopyTest {
         }
     }
 
+    /// The case in which a copy is needed most.
+    @Test
+    @Tag("real")
+    void dataThatIsGoneComesBack() throws Exception {
+        try (var home = TestHome.withFixture()) {
+            home.superviseToReady();
+            remember(home, 20);
+            var before = picture(home.data());
+            assertThat(home.berth("copy", "create").status()).isZero();
+            var copy = newest(home);
+            Files.move(home.data(), home.data().resolveSibling("lost"));
+            home.awaitProblem(0, "data-gone", TestHome.SOON);
+
+            var restored = home.berth("copy", "restore", copy, "--yes");
+
+            assertThat(restored.status()).as(restored.text() + home.journal()).isZero();
+            home.awaitState("ready");
+            assertThat(picture(home.data()).entrySet()).containsAll(before.entrySet());
+            assertThat(beside(home)).isEmpty();
+        }
+    }
+
     /// The copy of a service that does not start is undone by itself.
     @Test
     @Tag("real")

@@ -136,6 +136,11 @@ public final class Swap {
         }
     }
 
+    /// Whether there is anything where the data should be; false only where that is proven.
+    public boolean hasData() {
+        return !Files.notExists(data, LinkOption.NOFOLLOW_LINKS);
+    }
+
     private static boolean isThere(Path path) {
         return Files.exists(path, LinkOption.NOFOLLOW_LINKS);
     }

@@ -193,7 +193,9 @@ final class CopyWatch {
             case State.Busy _ -> {}
             case State.Asks(var way) -> asked(one, way == Way.STOP);
             case State.Over() -> over(one);
-            case State.Done(var copy) when copy.equals(Order.NOT_NEEDED) -> ended();
+            case State.Done(var copy)
+                    when copy.equals(Order.NOT_NEEDED) && one.order() instanceof Order.Make ->
+                    ended();
             case State.Done(var copy) -> done(one.order(), copy);
             case State.Failed(var sentence) -> failed(one.order(), sentence);
         }
@@ -235,7 +237,9 @@ final class CopyWatch {
             books.change(state ->
                     state.restoring(state.restore().map(restore -> restore.extracted(copy))));
         }
-        books.write(new Noticed(clock.instant(), Activities.COPY_MADE, Optional.empty()));
+        if (!copy.equals(Order.NOT_NEEDED)) {
+            books.write(new Noticed(clock.instant(), Activities.COPY_MADE, Optional.empty()));
+        }
     }
 
     private void failed(Order order, String sentence) throws IOException {

@@ -84,7 +84,9 @@ public final class Carrying {
                         case Order.Restore(var id) -> {
                             var swap = Swap.of(data, Scratch.ofThisComputer());
                             var _ = scribe.extract(id, swap, owner.instance(), this::at);
-                            yield make(Reason.BEFORE_RESTORE, new Asking(false));
+                            yield swap.hasData()
+                                    ? make(Reason.BEFORE_RESTORE, new Asking(false))
+                                    : Order.NOT_NEEDED;
                         }
                     };
             say(new Errand.State.Done(copy));

@@ -8,14 +8,15 @@ import java.util.Optional;
 /// What is to be done.
 public sealed interface Order {
 
-    /// In place of a copy's name: nothing has changed since the last one.
+    /// In place of a copy's name: nothing has changed since the last one, or there is nothing to
+    /// copy before a restore.
     String NOT_NEEDED = "none";
 
     /// Make a copy.
     record Make(Reason reason) implements Order {}
 
     /// Extract a copy beside the data, then copy the data as it is now, while the service is
-    /// stopped.
+    /// stopped; of data that is proven absent there is no copy.
     record Restore(CopyId copy) implements Order {}
 
     /// As arguments of the verb that does it.
