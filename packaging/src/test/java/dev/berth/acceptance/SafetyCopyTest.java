@@ -61,7 +61,9 @@ final class SafetyCopyTest {
             var before = picture(home.data());
             assertThat(home.berth("copy", "create").status()).isZero();
             var copy = newest(home);
+            assertThat(home.berth("pause").status()).isZero();
             Files.move(home.data(), home.data().resolveSibling("lost"));
+            assertThat(home.berth("start").status()).isEqualTo(20);
             home.awaitProblem(0, "data-gone", TestHome.SOON);
 
             var restored = home.berth("copy", "restore", copy, "--yes");
