@@ -2,14 +2,10 @@ package dev.berth.window;
 
 import dev.berth.runtime.Berth;
 import dev.berth.runtime.Berths;
-import dev.berth.runtime.Home;
 import dev.berth.runtime.Screens.View;
 import dev.berth.runtime.StatusReport;
-import dev.berth.window.face.WindowWords;
 import dev.berth.window.notice.Notices;
 import dev.berth.window.scene.Theme;
-import java.time.ZoneId;
-import java.util.Locale;
 import java.util.Optional;
 import javafx.application.Application;
 import javafx.application.Platform;
@@ -24,19 +20,9 @@ public final class NoticeApplication extends Application {
     /// Reads what is to be read, on a thread that may wait.
     @Override
     public void init() {
-        var home =
-                Home.of(
-                        System.getenv(),
-                        System.getProperty("os.name"),
-                        System.getProperty("user.home"));
-        var look = Berths.look(home);
-        var words =
-                WindowWords.in(
-                        look.language(),
-                        Locale.getDefault(Locale.Category.DISPLAY),
-                        ZoneId.systemDefault());
-        notices = Optional.of(new Notices(words, look.theme()));
-        keeper = Berths.connect(home);
+        var found = Surroundings.ofThisProcess();
+        notices = Optional.of(new Notices(found.words(), found.look().theme()));
+        keeper = Berths.connect(found.home());
         report = keeper.map(Berth::status);
     }
 

@@ -1,13 +1,8 @@
 package dev.berth.window;
 
-import dev.berth.runtime.Berths;
-import dev.berth.runtime.Home;
-import dev.berth.window.face.WindowWords;
 import dev.berth.window.scene.Presence;
 import dev.berth.window.scene.Theme;
 import dev.berth.words.Words;
-import java.time.ZoneId;
-import java.util.Locale;
 import javafx.application.Application;
 import javafx.geometry.Pos;
 import javafx.scene.Parent;
@@ -24,20 +19,11 @@ public final class RefusedApplication extends Application {
     /// The sentence is the last argument.
     @Override
     public void start(Stage stage) {
-        var home =
-                Home.of(
-                        System.getenv(),
-                        System.getProperty("os.name"),
-                        System.getProperty("user.home"));
-        var look = Berths.look(home);
-        var words =
-                WindowWords.in(
-                        look.language(),
-                        Locale.getDefault(Locale.Category.DISPLAY),
-                        ZoneId.systemDefault());
-        new Theme().choose(look.theme());
+        var found = Surroundings.ofThisProcess();
+        new Theme().choose(found.look().theme());
         stage.setTitle("Berth");
-        stage.setScene(new Scene(face(words, getParameters().getRaw().getLast(), stage::close)));
+        var sentence = getParameters().getRaw().getLast();
+        stage.setScene(new Scene(face(found.words(), sentence, stage::close)));
         stage.show();
     }
 

@@ -1,9 +1,7 @@
 package dev.berth.window;
 
 import dev.berth.runtime.Berths;
-import dev.berth.runtime.Home;
 import dev.berth.runtime.Screens.View;
-import dev.berth.window.face.WindowWords;
 import dev.berth.window.link.HomeSearch;
 import dev.berth.window.link.LauncherProgram;
 import dev.berth.window.link.Link;
@@ -11,7 +9,6 @@ import dev.berth.window.link.Program;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.time.ZoneId;
 import java.util.Locale;
 import java.util.Optional;
 import javafx.application.Application;
@@ -36,27 +33,24 @@ public final class WindowApplication extends Application {
     /// Reads what is to be read, on a thread that may wait.
     @Override
     public void init() {
-        var home =
-                Home.of(
-                        System.getenv(),
-                        System.getProperty("os.name"),
-                        System.getProperty("user.home"));
-        var opened = new BerthWindow(new HomeSearch(home), program(), Link.PAUSES, opening(home));
+        var found = Surroundings.ofThisProcess();
+        var opened =
+                new BerthWindow(
+                        new HomeSearch(found.home()), program(), Link.PAUSES, opening(found));
         opened.begin();
         only = opened.isOnly(LONGEST_QUESTION);
         window = Optional.of(opened);
     }
 
-    private Opening opening(Home home) {
-        var system = Locale.getDefault(Locale.Category.DISPLAY);
+    private Opening opening(Surroundings found) {
         return new Opening(
                 wanted(),
-                Berths.look(home),
-                language -> WindowWords.in(language, system, ZoneId.systemDefault()),
+                found.look(),
+                found::words,
                 InstantSource.system(),
-                Berths.copies(home),
+                Berths.copies(found.home()),
                 Berths.version(),
-                () -> Berths.doctor(home));
+                () -> Berths.doctor(found.home()));
     }
 
     private View wanted() {
