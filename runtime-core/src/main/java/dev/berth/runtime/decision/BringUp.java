@@ -59,14 +59,19 @@ final class BringUp {
         if (isNews(now.history(), exited, now.now())) {
             return fell(now, key(exited), cause(exited), Optional.of("exit code " + exited.code()));
         }
-        if (!settled && exited.code() == DO_NOT_RESTART) {
-            return Halts.settingsRefused(now.history().lastFall());
+        var refused = now.history().lastFall().filter(BringUp::isRefusal);
+        if (!settled && exited.code() == DO_NOT_RESTART && refused.isPresent()) {
+            return Halts.settingsRefused(refused);
         }
         return notYet(now)
                 .orElseGet(() ->
                         now.history().rung(now.now()) == Rung.REPLACE
                                 ? new Remove(exited.id())
                                 : inPlace(now, exited));
+    }
+
+    private static boolean isRefusal(Fell fall) {
+        return fall.cause() == FallCause.REFUSED_SETTINGS;
     }
 
     /// Whether this end of a run is a fall that was not noted yet.

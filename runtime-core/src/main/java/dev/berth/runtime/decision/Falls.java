@@ -68,6 +68,12 @@ public record Falls(
         return new Falls(0, 0, Optional.empty(), List.of(), false, proof, List.of());
     }
 
+    /// A clean sheet on which each fall of before still counts as seen: after a loss of power the
+    /// engine may tell again of the end that led here.
+    Falls forgiven() {
+        return new Falls(0, 0, Optional.empty(), List.of(), false, proof, noted);
+    }
+
     /// Ready was proven.
     Falls proven(Proved proved) {
         return new Falls(failures, 0, last, ladders, givenUp, Optional.of(proved), noted);

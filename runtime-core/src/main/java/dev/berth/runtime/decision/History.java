@@ -124,7 +124,7 @@ public record History(
             case Asked asked -> asking(asked);
             case Noticed noticed when noticed.what().equals(SERVES_ANYWAY) -> handsOff(false);
             case Noticed noticed when noticed.what().equals(RESTORED) ->
-                    cleared(noticed.at(), cleaning);
+                    cleared(falls.forgiven(), noticed.at(), cleaning);
             case Noticed noticed when noticed.what().equals(WENT_BACK) ->
                     cleared(noticed.at(), cleaning).doubting(true);
             case Woke _, Noticed _, Troubled _, Recovered _ -> this;
@@ -219,8 +219,12 @@ public record History(
     }
 
     private History cleared(Instant at, Cleaning other) {
+        return cleared(falls.cleared(), at, other);
+    }
+
+    private History cleared(Falls sheet, Instant at, Cleaning other) {
         return new History(
-                falls.cleared(),
+                sheet,
                 acts.cleared(),
                 Optional.of(at),
                 Tries.NONE,

@@ -154,6 +154,14 @@ record CrashScenario(
                 down("reset of a machine", asking(APART), EraseScope.EVERYTHING),
                 up("a safety copy", ready(), asking(new Command.MakeCopy()), START),
                 up("a safety copy is brought back", copied(), CrashScenario::bringBack, START),
+                up(
+                        "a safety copy with which nothing is ready",
+                        copied(),
+                        stage -> {
+                            stage.spoiltBy("old");
+                            bringBack(stage);
+                        },
+                        START),
                 new CrashScenario(
                         "the journal is rotated",
                         ready(),
