@@ -24,6 +24,7 @@ import java.util.function.Consumer;
 /// @param cleanUps what a reset has still to clean
 /// @param dwelling where the service lives
 /// @param restore the safety copy that is being brought back
+/// @param program what is known of the service's program beyond what was chosen
 public record RuntimeState(
         String instance,
         Desired desired,
@@ -37,7 +38,8 @@ public record RuntimeState(
         Optional<MadeWith> madeWith,
         List<CleanUp> cleanUps,
         Dwelling dwelling,
-        Optional<Restore> restore) {
+        Optional<Restore> restore,
+        Program program) {
     public RuntimeState {
         cleanUps = List.copyOf(cleanUps);
     }
@@ -143,7 +145,8 @@ public record RuntimeState(
                 Optional.empty(),
                 List.of(),
                 Dwelling.none(),
-                Optional.empty());
+                Optional.empty(),
+                Program.UNKNOWN);
     }
 
     public RuntimeState desiring(Desired other) {
@@ -211,6 +214,16 @@ public record RuntimeState(
         return with(next -> next.restore = other);
     }
 
+    /// What is known of the service's program is this.
+    public RuntimeState withProgram(Program other) {
+        return with(next -> next.program = other);
+    }
+
+    /// Another release is on its way, and has come so far; empty when none is.
+    public RuntimeState updating(Optional<Update> other) {
+        return withProgram(program.with(other));
+    }
+
     public RuntimeState repaired() {
         return with(next -> next.repairGeneration = repairGeneration + 1);
     }
@@ -251,6 +264,7 @@ public record RuntimeState(
         return with(next -> {
             next.dataMade = false;
             next.firstReadyAt = Optional.empty();
+            next.program = Program.UNKNOWN;
         });
     }
 
@@ -262,6 +276,7 @@ public record RuntimeState(
             next.configured = false;
             next.lastStart = Optional.empty();
             next.madeWith = Optional.empty();
+            next.program = new Program(Optional.empty(), Optional.empty(), program.usedBy());
             next.dwelling = dwelling.machine().isPresent() ? dwelling : Dwelling.none();
         });
     }
@@ -287,6 +302,7 @@ public record RuntimeState(
         private List<CleanUp> cleanUps;
         private Dwelling dwelling;
         private Optional<Restore> restore;
+        private Program program;
 
         Draft(RuntimeState now) {
             instance = now.instance;
@@ -302,6 +318,7 @@ public record RuntimeState(
             cleanUps = now.cleanUps;
             dwelling = now.dwelling;
             restore = now.restore;
+            program = now.program;
         }
 
         RuntimeState made() {
@@ -318,7 +335,8 @@ public record RuntimeState(
                     madeWith,
                     cleanUps,
                     dwelling,
-                    restore);
+                    restore,
+                    program);
         }
     }
 }

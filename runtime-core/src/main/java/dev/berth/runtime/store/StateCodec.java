@@ -40,6 +40,7 @@ final class StateCodec {
     private static final String HOST = "host";
     private static final String MACHINE = "machine";
     private static final String RESTORE = "restore";
+    private static final String PROGRAM = "program";
     private static final String COPY = "a copy such as 20261122T151500Z-daily";
 
     private static final long MOST_MEMORY_MIB = 1L << 22;
@@ -59,7 +60,7 @@ final class StateCodec {
 
     static Set<String> names() {
         var all = new HashSet<>(NAMES);
-        all.addAll(List.of(MADE_WITH, HOST, MACHINE, RESTORE));
+        all.addAll(List.of(MADE_WITH, HOST, MACHINE, RESTORE, PROGRAM));
         return Set.copyOf(all);
     }
 
@@ -91,6 +92,9 @@ final class StateCodec {
                                     .put("stage", Fields.word(restore.stage()));
                     restore.before().ifPresent(id -> fields.put("before", id));
                 });
+        if (!state.program().equals(Program.UNKNOWN)) {
+            object.set(PROGRAM, ProgramCodec.write(state.program()));
+        }
         var cleanUps = object.putArray("pendingCleanUps");
         state.cleanUps().forEach(cleanUp -> cleanUps.add(write(cleanUp)));
         return object;
@@ -150,7 +154,13 @@ final class StateCodec {
                 madeWith(fields),
                 cleanUps(fields),
                 dwelling(fields),
-                restore(fields));
+                restore(fields),
+                program(fields));
+    }
+
+    private static Program program(Fields fields) throws WrongField {
+        var program = fields.optionalObject(PROGRAM);
+        return program.isPresent() ? ProgramCodec.read(program.get()) : Program.UNKNOWN;
     }
 
     /// Its name goes into arguments and names of files.
@@ -171,7 +181,7 @@ final class StateCodec {
         return Optional.of(new Restore(copy, in.oneOf("stage", Restore.Stage.values()), before));
     }
 
-    private static boolean isCopy(String id) {
+    static boolean isCopy(String id) {
         return id.matches("[0-9TZ]{16}-[a-z-]{1,40}");
     }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.berth.runtime.EraseScope;
+import dev.berth.runtime.SetUpWishes.Source;
 import dev.berth.runtime.store.RuntimeState.CleanUp;
 import dev.berth.runtime.store.RuntimeState.Desired;
 import dev.berth.runtime.store.StateFile.Loaded;
@@ -61,7 +62,28 @@ final class JsonStateFileTest {
                             new RuntimeState.Restore(
                                     "20261122T151500Z-before-restore",
                                     RuntimeState.Restore.Stage.GOING_BACK,
-                                    Optional.of("20261122T151400Z-before-restore"))));
+                                    Optional.of("20261122T151400Z-before-restore"))),
+                    new Program(
+                            Optional.of(
+                                    new Update.Here(
+                                            new Update.Release(
+                                                    "ghcr.io/openclaw/openclaw:2026.10.1@sha256:"
+                                                            + "b".repeat(64),
+                                                    Optional.of("sha256:" + "c".repeat(64)),
+                                                    Optional.empty()),
+                                            new Update.Release(
+                                                    "localhost/openclaw:1",
+                                                    Optional.empty(),
+                                                    Optional.of(Path.of("/media/one.tar"))),
+                                            Update.Stage.GOING_BACK,
+                                            Optional.of("20261122T151400Z-before-update"),
+                                            Optional.of("20261122T151400Z-before-update"))),
+                            Optional.of(
+                                    new Update.Release(
+                                            "ghcr.io/openclaw/openclaw:2026.9.6",
+                                            Optional.of("d".repeat(64)),
+                                            Optional.empty())),
+                            Optional.of("2026.9.6")));
 
     @TempDir Path temporary;
     private Path folder;
@@ -102,7 +124,17 @@ final class JsonStateFileTest {
                 RuntimeState.fresh(ID),
                 RuntimeState.fresh(ID).desiring(new Desired.Running()),
                 FULL,
-                FULL.withContainer(Optional.empty()));
+                FULL.withContainer(Optional.empty()),
+                FULL.updating(
+                        Optional.of(
+                                new Update.Asked(
+                                        new Source.Named("ghcr.io/openclaw/openclaw:2026.10.1"),
+                                        Optional.of("20261122T151400Z-hand")))),
+                FULL.updating(
+                        Optional.of(
+                                new Update.Asked(
+                                        new Source.FromFile(Path.of("/media/new.tar")),
+                                        Optional.empty()))));
     }
 
     @ParameterizedTest
