@@ -10,7 +10,7 @@ public sealed interface Command {
     default int rank() {
         return switch (this) {
             case MakeCopy _, CancelCopy _ -> 0;
-            case Start _, SetUp _, Restore _ -> 1;
+            case Start _, SetUp _, Restore _, Update _ -> 1;
             case Repair _, Restart _ -> 2;
             case Pause _, GiveUp _ -> 3;
             case Reset _ -> 4;
@@ -71,6 +71,14 @@ public sealed interface Command {
     /// The safety copy that is being made should be given up, and so should bringing one back for
     /// as long as the data is what it was.
     record CancelCopy() implements Command {}
+
+    /// Another release of the service should be used. It is brought here while the one of now runs;
+    /// the data is copied before it is used, and should it not come up, release and data are again
+    /// what they were.
+    ///
+    /// @param wanted where it comes from
+    /// @param bring id of the safety copy whose data it shall begin with; empty keeps the data
+    record Update(SetUpWishes.Source wanted, Optional<String> bring) implements Command {}
 
     /// The supervisor should stop the service (unless told to leave it) and end.
     ///

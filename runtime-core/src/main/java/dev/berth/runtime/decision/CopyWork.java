@@ -7,8 +7,14 @@ import java.util.Optional;
 ///
 /// @param underWay whether it is doing anything
 /// @param hush the stillness that it needs, or needed until just now
-public record CopyWork(boolean underWay, Optional<Hush> hush) {
+/// @param trouble why the data that belongs to a release could not be put in place, for people
+public record CopyWork(boolean underWay, Optional<Hush> hush, Optional<String> trouble) {
     public static final CopyWork NONE = new CopyWork(false, Optional.empty());
+
+    /// While nothing went wrong.
+    public CopyWork(boolean underWay, Optional<Hush> hush) {
+        this(underWay, hush, Optional.empty());
+    }
 
     /// The service holds still, or is to.
     ///

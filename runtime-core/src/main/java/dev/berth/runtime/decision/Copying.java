@@ -145,7 +145,9 @@ final class Copying {
 
     /// Where the service should not run there is nothing to wait for.
     private static Optional<Step> proving(Situation now, Restore restore) {
-        if (!(now.wish() instanceof Wish.Running) || now.history().handsOff()) {
+        if (!(now.wish() instanceof Wish.Running)
+                || now.history().handsOff()
+                || now.kept().program().here().isPresent()) { // that has a way back of its own
             return Optional.of(new FinishRestore(restore.copy(), restore.before()));
         }
         if (now.history().isReady() && isServing(now)) {
@@ -156,7 +158,8 @@ final class Copying {
                 : Optional.empty();
     }
 
-    private static boolean isServing(Situation now) {
+    /// Whether this very run was proven Ready.
+    static boolean isServing(Situation now) {
         return now.seen().container() instanceof Known<ContainerState>(Ours ours)
                 && ours instanceof Running running
                 && now.history().isProven(running.id().value(), running.since());

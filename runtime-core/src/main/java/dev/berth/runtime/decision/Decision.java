@@ -37,8 +37,11 @@ public final class Decision {
 
     /// The next step. The first row that matches wins.
     public static Step next(Situation now) {
-        var copying = isForCopies(now.wish()) ? Copying.step(now) : Optional.<Step>empty();
-        return copying.orElseGet(() -> usual(now));
+        var first =
+                isForCopies(now.wish())
+                        ? Updating.step(now).or(() -> Copying.step(now))
+                        : Optional.<Step>empty();
+        return Updating.beside(now, first.orElseGet(() -> usual(now)));
     }
 
     /// Leaving waits for nothing.
@@ -49,7 +52,8 @@ public final class Decision {
         };
     }
 
-    private static Step usual(Situation now) {
+    /// As if nothing was copied, brought back or updated.
+    static Step usual(Situation now) {
         return switch (now.wish()) {
             case Wish.Idle _ -> new Step.StayIdle(QUIET_LOOK);
             case Wish.Running _ when now.history().handsOff() -> handsOff(now);

@@ -54,6 +54,9 @@ public record History(
     /// before says nothing of it.
     public static final String RESTORED = "restored";
 
+    /// Another release of the service is used: likewise.
+    public static final String SWITCHED = "switched";
+
     /// Before the [Consent] in what a person asked.
     public static final String AGREED = "agreed-";
 
@@ -123,7 +126,8 @@ public record History(
             case Proved proved -> proven(proved);
             case Asked asked -> asking(asked);
             case Noticed noticed when noticed.what().equals(SERVES_ANYWAY) -> handsOff(false);
-            case Noticed noticed when noticed.what().equals(RESTORED) ->
+            case Noticed noticed
+                    when noticed.what().equals(RESTORED) || noticed.what().equals(SWITCHED) ->
                     cleared(falls.forgiven(), noticed.at(), cleaning);
             case Noticed noticed when noticed.what().equals(WENT_BACK) ->
                     cleared(noticed.at(), cleaning).doubting(true);

@@ -3,11 +3,13 @@ package dev.berth.runtime.decision;
 import dev.berth.runtime.Problem;
 import dev.berth.runtime.Progress.Stage;
 import dev.berth.runtime.Provider;
+import dev.berth.runtime.SetUpWishes.Source;
 import dev.berth.runtime.engine.ContainerId;
 import dev.berth.runtime.observation.Fact;
 import dev.berth.runtime.service.OpenClaw;
 import dev.berth.runtime.store.JournalEntry;
 import dev.berth.runtime.store.RuntimeState.CleanUp;
+import dev.berth.runtime.store.Update.Release;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -61,7 +63,7 @@ public sealed interface Step {
     default boolean isUnseen() {
         return switch (this) {
             case HoldStill(var unseen, _) -> unseen;
-            case StandStill _, GoOn _ -> true;
+            case StandStill _, GoOn _, BringRelease _ -> true;
             default -> false;
         };
     }
@@ -103,6 +105,10 @@ public sealed interface Step {
                     SwapData,
                     SwapBack,
                     FinishRestore,
+                    BringRelease,
+                    SwitchRelease,
+                    LeaveRelease,
+                    FinishUpdate,
                     MachineStep {
         /// Stable name for the journal.
         String name();
@@ -683,6 +689,101 @@ public sealed interface Step {
         @Override
         public Stage stage() {
             return Stage.RESTORING;
+        }
+    }
+
+    /// Brings another release here while the one of now is used. Any mail cuts it short; it goes on
+    /// where it stopped.
+    ///
+    /// @param old id of what is used now; empty where nothing tells
+    record BringRelease(Source wanted, Optional<String> old) implements Act {
+        @Override
+        public String name() {
+            return "fetch-update";
+        }
+
+        @Override
+        public String subject() {
+            return switch (wanted) {
+                case Source.Named(var reference) -> reference;
+                case Source.FromFile(var file) -> file.toString();
+            };
+        }
+
+        @Override
+        public Duration deadline() {
+            return Duration.ofHours(12); // as for a first one
+        }
+
+        @Override
+        public Stage stage() {
+            return Stage.FETCHING;
+        }
+    }
+
+    /// Has this release used from now on; none is there.
+    record SwitchRelease(Release to) implements Act {
+        @Override
+        public String name() {
+            return "switch-release";
+        }
+
+        @Override
+        public String subject() {
+            return to.reference();
+        }
+
+        @Override
+        public Duration deadline() {
+            return Duration.ofSeconds(20);
+        }
+
+        @Override
+        public Stage stage() {
+            return Stage.PREPARING;
+        }
+    }
+
+    /// Gives up a release that does not come up.
+    record LeaveRelease(Release from) implements Act {
+        @Override
+        public String name() {
+            return "leave-release";
+        }
+
+        @Override
+        public String subject() {
+            return from.reference();
+        }
+
+        @Override
+        public Duration deadline() {
+            return Duration.ofSeconds(20);
+        }
+
+        @Override
+        public Stage stage() {
+            return Stage.RESTORING;
+        }
+    }
+
+    /// Another release is used and ready, or the old one is to be used again and has its data.
+    ///
+    /// @param back whether it is the old one
+    record FinishUpdate(boolean back) implements Act {
+        @Override
+        public String name() {
+            return "finish-update";
+        }
+
+        @Override
+        public Duration deadline() {
+            return Duration.ofSeconds(20);
+        }
+
+        @Override
+        public Stage stage() {
+            return Stage.PREPARING;
         }
     }
 }

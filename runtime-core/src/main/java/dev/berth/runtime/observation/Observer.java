@@ -24,6 +24,7 @@ import dev.berth.runtime.service.OpenClaw;
 import dev.berth.runtime.service.Probe;
 import dev.berth.runtime.service.ServiceConfiguration;
 import dev.berth.runtime.store.DataFolder;
+import dev.berth.runtime.store.Program;
 import dev.berth.runtime.store.RuntimeState;
 import dev.berth.runtime.store.RuntimeState.CleanUp;
 import dev.berth.runtime.store.SecretStore;
@@ -390,8 +391,19 @@ public final class Observer {
     private Fact<Optional<String>> image(Question question, Limit limit) {
         return question.settings()
                 .release()
-                .map(reference -> Fact.of(host.engine().image(reference, limit)))
+                .map(reference -> Fact.of(image(question.kept().program(), reference, limit)))
                 .orElseGet(() -> Fact.known(Optional.empty()));
+    }
+
+    /// What a name was pinned to counts, whatever it stands for by now.
+    private Answer<Optional<String>> image(Program program, String reference, Limit limit) {
+        var pinned =
+                program.image(reference)
+                        .map(id -> host.engine().image(id, limit))
+                        .filter(answer ->
+                                !(answer instanceof Answer.Got<Optional<String>>(var id)
+                                        && id.isEmpty()));
+        return pinned.orElseGet(() -> host.engine().image(reference, limit));
     }
 
     private Fact<DataFolder.State> dataState(Question question) {

@@ -215,6 +215,12 @@ public final class Activities {
                     "The assistant did not get ready with the safety copy, so its data is again what"
                             + " it was";
             case Attempts.RESTORE_FAILED -> "A safety copy could not be brought back";
+            case History.SWITCHED -> "The assistant is another release now";
+            case Attempts.UPDATE_FAILED ->
+                    "Another release of the assistant could not be brought here";
+            case Attempts.UPDATE_WENT_BACK ->
+                    "The assistant did not get ready with another release, so it is again the one of"
+                            + " before, with its data as it was";
             case COPY_MADE -> "A safety copy was made";
             case COPY_FAILED -> "A safety copy could not be made";
             case History.SERVES_ANYWAY -> "The assistant that was given up got ready by itself";
@@ -253,6 +259,10 @@ public final class Activities {
             case "begin-restore" -> "Began to bring a safety copy back";
             case "swap-data" -> "Put a safety copy in the place of the data";
             case "swap-back" -> "Put the data back in its place";
+            case "fetch-update" -> "Brought another release of the assistant here";
+            case "switch-release" -> "Chose another release of the assistant";
+            case "leave-release" -> "Gave up a release with which the assistant does not get ready";
+            case "finish-update" -> "Finished updating the assistant";
             case "finish-restore" -> "Finished bringing a safety copy back";
             case "revive-engine" -> "Put in order what a hard end of this computer had left behind";
             case "remove" -> "Took the old assistant away to make a fresh one; data was kept";

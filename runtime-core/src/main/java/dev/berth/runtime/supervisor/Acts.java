@@ -4,6 +4,8 @@ import static dev.berth.runtime.service.OpenClaw.NO_KEY;
 
 import dev.berth.runtime.Place;
 import dev.berth.runtime.Provider;
+import dev.berth.runtime.ReleaseName;
+import dev.berth.runtime.SetUpWishes;
 import dev.berth.runtime.Settings;
 import dev.berth.runtime.decision.MachineStep;
 import dev.berth.runtime.decision.Step;
@@ -22,6 +24,7 @@ import dev.berth.runtime.store.DataFolder;
 import dev.berth.runtime.store.MachineRecord.Identity;
 import dev.berth.runtime.store.RuntimeState.CleanUp;
 import dev.berth.runtime.store.SecretStore;
+import dev.berth.runtime.store.Update.Release;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -70,6 +73,9 @@ final class Acts {
 
         /// The model that answers is known.
         record Found(Provider provider) implements Result {}
+
+        /// Another release is here.
+        record Brought(Release release) implements Result {}
 
         /// The machine is this one.
         record Settled(Identity identity) implements Result {}
@@ -127,6 +133,9 @@ final class Acts {
                     beside(() -> world.copies().finish(before));
                     yield new Result.Done();
                 }
+                case Step.BringRelease(var wanted, _) -> bring(wanted, settings, told, limit);
+                case Step.SwitchRelease _, Step.LeaveRelease _, Step.FinishUpdate _ ->
+                        new Result.Done(); // all of it is written down
                 case Step.Unpause(var container) -> done(engine.unpause(container, limit));
                 case Step.Stop(var container, var grace, _) ->
                         done(engine.stop(container, grace, limit));
@@ -144,6 +153,54 @@ final class Acts {
                             act.name(),
                             String.valueOf(e.getMessage())));
         }
+    }
+
+    /// Pinned by what was found under its name.
+    private Result bring(
+            SetUpWishes.Source wanted, Settings settings, Procurement.Told told, Limit limit)
+            throws IOException {
+        return switch (wanted) {
+            case SetUpWishes.Source.Named(var reference) ->
+                    brought(
+                            procurement
+                                    .fetch(reference, settings.fetching(), told, limit)
+                                    .then(digest ->
+                                            engine.image(reference, limit)
+                                                    .map(id ->
+                                                            new Release(
+                                                                    pinned(reference, digest, id),
+                                                                    id,
+                                                                    Optional.empty()))));
+            case SetUpWishes.Source.FromFile(var file) ->
+                    brought(
+                            engine.load(file, limit)
+                                    .then(name ->
+                                            engine.image(name, limit)
+                                                    .map(id ->
+                                                            new Release(
+                                                                    name, id, Optional.of(file)))));
+        };
+    }
+
+    /// Where the engine itself has fetched it, it tells the id, which is no digest of the name.
+    private static String pinned(String reference, String digest, Optional<String> id) {
+        var isId = id.filter(digest::endsWith).or(() -> id.filter(one -> one.endsWith(digest)));
+        return isId.isPresent() || reference.indexOf('@') >= 0
+                ? reference
+                : ReleaseName.of(reference + "@" + digest).map(ReleaseName::text).orElse(reference);
+    }
+
+    private static Result brought(Answer<Release> answer) {
+        return switch (answer) {
+            case Answer.Got<Release>(var release) when release.image().isPresent() ->
+                    new Result.Brought(release);
+            case Answer.Got<Release> _ ->
+                    failed(
+                            EngineFailure.Kind.RELEASE_UNUSABLE,
+                            "fetch-update",
+                            "it was brought here, and is not here");
+            case Answer.Failed<Release>(var failure) -> new Result.Failed(failure);
+        };
     }
 
     private Result findModel(Provider provider, Limit limit) throws IOException {

@@ -5,6 +5,7 @@ import dev.berth.runtime.EraseScope;
 import dev.berth.runtime.Place;
 import dev.berth.runtime.Problem;
 import dev.berth.runtime.ProblemKind;
+import dev.berth.runtime.Progress;
 import dev.berth.runtime.Settings;
 import dev.berth.runtime.decision.History;
 import dev.berth.runtime.decision.MachineStep;
@@ -19,6 +20,7 @@ import dev.berth.runtime.engine.Answer;
 import dev.berth.runtime.engine.ContainerId;
 import dev.berth.runtime.engine.EngineFailure;
 import dev.berth.runtime.limit.Limit;
+import dev.berth.runtime.service.ReleaseVersion;
 import dev.berth.runtime.store.JournalEntry;
 import dev.berth.runtime.store.JournalEntry.Began;
 import dev.berth.runtime.store.JournalEntry.Ended;
@@ -29,15 +31,19 @@ import dev.berth.runtime.store.JournalEntry.Outcome;
 import dev.berth.runtime.store.JournalEntry.Proved;
 import dev.berth.runtime.store.JournalEntry.Trigger;
 import dev.berth.runtime.store.MachineRecord;
+import dev.berth.runtime.store.Program;
 import dev.berth.runtime.store.RuntimeState;
 import dev.berth.runtime.store.RuntimeState.CleanUp;
 import dev.berth.runtime.store.RuntimeState.Restore;
+import dev.berth.runtime.store.Update;
+import dev.berth.runtime.store.Update.Release;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -49,6 +55,12 @@ final class Attempts {
 
     /// A copy could not be brought back.
     static final String RESTORE_FAILED = "restore-failed";
+
+    /// Another release could not be brought here.
+    static final String UPDATE_FAILED = "update-failed";
+
+    /// Another release did not come up, so that the one of before is used again.
+    static final String UPDATE_WENT_BACK = "update-went-back";
 
     private static final Logger LOG = LoggerFactory.getLogger(Attempts.class);
     private static final Duration LAST_WORDS = Duration.ofSeconds(5);
@@ -62,6 +74,7 @@ final class Attempts {
     private final Vigil vigil;
     private final CopyWatch copies;
     private final Acts acts;
+    private final Updates updates;
     private Trigger trigger = Trigger.START_UP;
 
     Attempts(
@@ -80,6 +93,7 @@ final class Attempts {
         this.vigil = vigil;
         this.copies = copies;
         acts = new Acts(world, reporter::learnSecrets);
+        updates = new Updates(world.copies());
     }
 
     /// What follows is done because a person asked for something.
@@ -159,6 +173,10 @@ final class Attempts {
         books.write(new Proved(now, container.value(), run, OptionalInt.of(port)));
         books.change(state ->
                 state.withContainer(Optional.of(container.value())).provenReady(port, now, took));
+        var version = world.observer().release().flatMap(ReleaseVersion::of);
+        if (version.isPresent()) {
+            books.change(state -> state.withProgram(state.program().usedBy(version.get().text())));
+        }
         mandate.started(); // whatever its start was said to have come to
         mandate.proven();
         trigger = Trigger.RECOVERY;
@@ -196,7 +214,9 @@ final class Attempts {
         var limit =
                 new Limit(
                         act.deadline(),
-                        act instanceof Step.Tidy || act instanceof MachineStep.SetClock
+                        act instanceof Step.Tidy
+                                        || act instanceof MachineStep.SetClock
+                                        || act instanceof Step.BringRelease
                                 ? mailbox.beginQuietly()
                                 : mailbox.begin(rank()));
         var result =
@@ -206,7 +226,9 @@ final class Attempts {
                         settings,
                         books.state().livesAt(settings.place()),
                         new Procurement.Told(
-                                reporter::show,
+                                act instanceof Step.BringRelease
+                                        ? this::showBringing
+                                        : reporter::show,
                                 line -> LOG.info("{}: {}", act.name(), reporter.redacted(line))),
                         limit);
         if (act instanceof MachineStep && !(act instanceof MachineStep.SetClock)) {
@@ -226,6 +248,12 @@ final class Attempts {
                         problem(result));
         books.write(reporter.redacted(ended));
         return follow(act, result, id, settings);
+    }
+
+    /// Beside whatever else is shown.
+    private void showBringing(Progress progress) {
+        copies.brings(progress);
+        reporter.keepUp();
     }
 
     /// One whose making was cut short may be finished yet by the engine's program: the older word
@@ -269,6 +297,7 @@ final class Attempts {
                     Acts.Result.Made _,
                     Acts.Result.Loaded _,
                     Acts.Result.Fetched _,
+                    Acts.Result.Brought _,
                     Acts.Result.Settled _,
                     Acts.Result.Found _ ->
                     Outcome.DONE;
@@ -281,6 +310,7 @@ final class Attempts {
             case Acts.Result.Made(var container) -> Optional.of(container.value());
             case Acts.Result.Loaded(var release) -> Optional.of(release);
             case Acts.Result.Fetched(var digest) -> Optional.of(digest);
+            case Acts.Result.Brought(var release) -> Optional.of(release.reference());
             case Acts.Result.Found(var provider) -> provider.model();
             case Acts.Result.Settled(var identity) ->
                     Optional.of("made " + identity.created() + ", " + identity.config());
@@ -307,13 +337,18 @@ final class Attempts {
             case Acts.Result.Loaded(var release) when act instanceof Step.LoadRelease(var file) ->
                     mandate.loaded(release, file);
             case Acts.Result.Found(var provider) -> mandate.found(provider);
+            case Acts.Result.Brought(var release) when act instanceof Step.BringRelease bring ->
+                    brought(bring, release, settings);
             case Acts.Result.Settled(var identity) ->
                     books.change(state ->
                             state.withMachine(
                                     state.dwelling()
                                             .machine()
                                             .map(machine -> machine.known(identity))));
-            case Acts.Result.Done _, Acts.Result.Fetched _, Acts.Result.Loaded _ ->
+            case Acts.Result.Done _,
+                    Acts.Result.Fetched _,
+                    Acts.Result.Brought _,
+                    Acts.Result.Loaded _ ->
                     succeeded(act, settings);
             case Acts.Result.Failed(var failure)
                     when failure.kind() != EngineFailure.Kind.CANCELLED -> {
@@ -357,7 +392,14 @@ final class Attempts {
             case MachineStep _ -> {}
             case Step.SwapData _ -> restored(Restore.Stage.SWAPPED);
             case Step.SwapBack _ -> restored(Restore.Stage.GOING_BACK);
-            case Step.FinishRestore _ -> books.change(state -> state.restoring(Optional.empty()));
+            case Step.FinishRestore _ ->
+                    books.change(state ->
+                            state.restoring(Optional.empty())
+                                    .withProgram(withData(state.program())));
+            case Step.SwitchRelease(var to) -> switched(to);
+            case Step.LeaveRelease _ ->
+                    further(state -> state.program().here().map(Update.Here::goingBack));
+            case Step.FinishUpdate(var back) -> updated(back);
             case Step.Readdress(int port) -> books.change(state -> state.addressed(port));
             case Step.Clean(var item) -> mandate.cleaned(item, false);
             case Step.Tidy(var item, _) -> mandate.cleaned(item, true);
@@ -371,8 +413,88 @@ final class Attempts {
                     Step.StandStill _,
                     Step.GoOn _,
                     Step.BeginRestore _,
+                    Step.BringRelease _,
                     Step.Stop _ -> {}
         }
+    }
+
+    // -- another release
+
+    private static Program withData(Program program) {
+        return program.with(
+                program.update()
+                        .map(update ->
+                                update instanceof Update.Here here ? here.brought() : update));
+    }
+
+    private void further(Function<RuntimeState, Optional<Update.Here>> other) throws IOException {
+        books.change(state -> state.updating(other.apply(state).map(here -> here)));
+    }
+
+    /// Only a file tells what is in it when it is loaded.
+    private void brought(Step.BringRelease act, Release release, Settings settings)
+            throws IOException {
+        copies.brought();
+        if (!(books.state().program().update().orElse(null)
+                instanceof Update.Asked(_, var bring))) {
+            return;
+        }
+        var old =
+                new Release(
+                        settings.release().orElse(release.reference()),
+                        act.old()
+                                .or(() ->
+                                        settings.release().flatMap(books.state().program()::image)),
+                        settings.fetching().file());
+        var refusal =
+                updates.refusal(release.reference(), settings.release(), books.state(), bring);
+        if (refusal.isPresent() || (release.image().equals(old.image()) && bring.isEmpty())) {
+            copies.says(refusal);
+            books.change(state -> state.updating(Optional.empty()));
+        } else {
+            books.change(state ->
+                    state.updating(
+                            Optional.of(
+                                    new Update.Here(
+                                            release,
+                                            old,
+                                            Update.Stage.FETCHED,
+                                            Optional.empty(),
+                                            bring))));
+        }
+    }
+
+    /// The notes come first: what they say is chosen again should the settings not say so.
+    private void switched(Release to) throws IOException {
+        note(new Noticed(world.clock().instant(), History.SWITCHED, Optional.empty()));
+        books.change(state -> {
+            var here =
+                    state.program()
+                            .here()
+                            .map(one ->
+                                    one.stage() == Update.Stage.COPIED
+                                            ? one.at(Update.Stage.SWAPPED)
+                                            : one);
+            return state.withProgram(state.program().pinned(to).with(here.map(one -> one)));
+        });
+        mandate.switched(to);
+    }
+
+    private void updated(boolean back) throws IOException {
+        var here = books.state().program().here();
+        if (back && here.isPresent()) {
+            var left = here.get().wanted().reference();
+            copies.wentBackFrom(ReleaseVersion.named(left).map(ReleaseVersion::text).orElse(left));
+            note(new Noticed(world.clock().instant(), UPDATE_WENT_BACK, Optional.of(left)));
+        }
+        var version =
+                here.filter(_ -> back)
+                        .flatMap(one -> ReleaseVersion.named(one.old().reference()))
+                        .map(ReleaseVersion::text);
+        books.change(state -> {
+            var program = state.program().with(Optional.empty());
+            return state.withProgram(version.map(program::usedBy).orElse(program));
+        });
     }
 
     /// The data is another one from now on; when it went back, that is the end of it. First that is
@@ -421,7 +543,25 @@ final class Attempts {
                     Step.GoOn _,
                     Step.BeginRestore _,
                     Step.FinishRestore _,
+                    Step.SwitchRelease _,
+                    Step.LeaveRelease _,
+                    Step.FinishUpdate _,
                     MachineStep _ -> {}
+            case Step.BringRelease _ -> {
+                copies.brought();
+                copies.says(
+                        Optional.of(
+                                "The other release of your assistant could not be brought here. "
+                                        + Meaning.of(failure)
+                                                .orElse(ProblemKind.RELEASE_UNUSABLE)
+                                                .sentence()));
+                books.change(state -> state.updating(Optional.empty()));
+                note(
+                        new Noticed(
+                                world.clock().instant(),
+                                UPDATE_FAILED,
+                                Optional.of(told(failure))));
+            }
             case Step.StandStill _ -> copies.cannotStandStill();
             case Step.SwapBack _ -> {
                 return Optional.of(
@@ -432,6 +572,7 @@ final class Attempts {
             case Step.SwapData _ -> {
                 putBack();
                 books.change(state -> state.restoring(Optional.empty()));
+                copies.notBrought();
                 note(
                         new Noticed(
                                 world.clock().instant(),

@@ -2,6 +2,7 @@ package dev.berth.runtime.supervisor;
 
 import dev.berth.runtime.Command;
 import dev.berth.runtime.Consent;
+import dev.berth.runtime.Progress;
 import dev.berth.runtime.StatusReport;
 import dev.berth.runtime.copies.CopyId;
 import dev.berth.runtime.copies.Reason;
@@ -17,11 +18,14 @@ import dev.berth.runtime.decision.DailyCopy;
 import dev.berth.runtime.decision.Step;
 import dev.berth.runtime.decision.Wish;
 import dev.berth.runtime.store.JournalEntry.Noticed;
+import dev.berth.runtime.store.RuntimeState.Restore;
+import dev.berth.runtime.store.Update;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /// Follows the process that works on safety copies: what it needs of the service, and what follows
 /// when it is done. Owner thread only.
@@ -42,6 +46,9 @@ final class CopyWatch {
     /// while the engine does not work.
     private static final Duration CLUELESS = Duration.ofSeconds(6);
 
+    /// Between tries to put back the data that belongs to a release.
+    private static final Duration RETRY = Duration.ofMinutes(1);
+
     private static final Duration TELLING = Duration.ofSeconds(1);
 
     private static final Duration TO_STOP = Duration.ofSeconds(60);
@@ -53,6 +60,8 @@ final class CopyWatch {
     private Optional<Running> running = Optional.empty();
     private Optional<Hush> hush = Optional.empty();
     private Optional<String> trouble = Optional.empty();
+    private Optional<StatusReport.CopyProgress> bringing = Optional.empty();
+    private Optional<Instant> retry = Optional.empty();
     private CopyDesk.Glance glance;
     private boolean tried;
     private Instant asked = Instant.EPOCH;
@@ -93,6 +102,68 @@ final class CopyWatch {
         }
     }
 
+    /// Begins what an update needs of copies, when it is time for it.
+    ///
+    /// @param wanted whether anything may be begun
+    void keepUpdate(boolean wanted, Optional<String> release) throws IOException {
+        var update = books.state().program().here();
+        if (!wanted || update.isEmpty() || isUnderWay()) {
+            return;
+        }
+        switch (update.get().stage()) {
+            case FETCHED -> {
+                if (desk.hasData() || books.state().dataMade()) {
+                    begin(new Order.Make(Reason.BEFORE_UPDATE), release);
+                } else {
+                    advance(here -> here.copied(Optional.empty()));
+                }
+            }
+            case COPIED -> {}
+            case SWAPPED, GOING_BACK -> bringBack(update.get());
+        }
+    }
+
+    private void bringBack(Update.Here update) throws IOException {
+        if (update.bring().isPresent()
+                && retry.filter(at -> clock.instant().isBefore(at)).isEmpty()) {
+            books.change(state -> state.restoring(update.bring().map(Restore::asked)));
+        }
+    }
+
+    private void advance(UnaryOperator<Update.Here> further) throws IOException {
+        var here = books.state().program().here();
+        if (here.isPresent()) {
+            books.change(state -> state.updating(here.map(further)));
+        }
+    }
+
+    /// The data that belongs to a release could not be put in place. Where none was touched yet the
+    /// old release goes on with it; else it is tried again.
+    void notBrought() throws IOException {
+        retry = Optional.of(clock.instant().plus(RETRY));
+        advance(here -> here.stage() == Update.Stage.SWAPPED ? here.goingBack() : here);
+    }
+
+    /// Another release is being brought here.
+    void brings(Progress progress) {
+        bringing =
+                Optional.of(
+                        new StatusReport.CopyProgress(
+                                "fetching",
+                                progress.bytes().orElse(0),
+                                progress.ofBytes().orElse(0)));
+    }
+
+    /// It is here, or will not come.
+    void brought() {
+        bringing = Optional.empty();
+    }
+
+    /// What came of the last thing that was asked for; empty where nothing is wrong.
+    void says(Optional<String> sentence) {
+        trouble = sentence;
+    }
+
     /// Puts a command off until the data is copied, where that could be lost by it and can be read.
     ///
     /// @param leaving whether nothing is begun any more
@@ -120,6 +191,7 @@ final class CopyWatch {
                     Command.MakeCopy _,
                     Command.CancelCopy _,
                     Command.Restore _,
+                    Command.Update _,
                     Command.GiveUp _,
                     Command.Quit _ ->
                     Optional.empty();
@@ -158,12 +230,15 @@ final class CopyWatch {
 
     /// What a decision may depend on.
     CopyWork work() {
-        return new CopyWork(running.isPresent(), hush);
+        return new CopyWork(running.isPresent(), hush, retry.flatMap(_ -> trouble));
     }
 
     StatusReport.Copies report() {
         return new StatusReport.Copies(
-                glance.last(), glance.count(), running.flatMap(CopyWatch::progress), trouble);
+                glance.last(),
+                glance.count(),
+                running.flatMap(CopyWatch::progress).or(() -> bringing),
+                trouble);
     }
 
     private static Optional<StatusReport.CopyProgress> progress(Running one) {
@@ -225,14 +300,27 @@ final class CopyWatch {
     /// What is stopped for a restore stays so until that goes on.
     private void over(Running one) {
         var held = hush.filter(now -> now.phase() == Phase.HELD).isPresent();
-        if (!(one.order() instanceof Order.Restore && held)) {
+        if (!(isForSwap(one.order()) && held)) {
             hush = hush.map(now -> new Hush(now.stops(), Phase.OVER, now.until()));
         }
         one.errand().answerHeld(held);
     }
 
+    /// Whether the service does not go on with the data as it is now.
+    private static boolean isForSwap(Order order) {
+        return order instanceof Order.Restore || isForUpdate(order);
+    }
+
+    private static boolean isForUpdate(Order order) {
+        return order instanceof Order.Make(var reason) && reason == Reason.BEFORE_UPDATE;
+    }
+
     private void done(Order order, String copy) throws IOException {
         ended();
+        if (isForUpdate(order)) {
+            advance(here ->
+                    here.stage() == Update.Stage.FETCHED ? here.copied(Optional.of(copy)) : here);
+        }
         if (order instanceof Order.Restore) {
             books.change(state ->
                     state.restoring(state.restore().map(restore -> restore.extracted(copy))));
@@ -247,6 +335,14 @@ final class CopyWatch {
         trouble = Optional.of(sentence);
         if (order instanceof Order.Restore) {
             books.change(state -> state.restoring(Optional.empty()));
+            notBrought();
+        }
+        if (isForUpdate(order)) {
+            trouble =
+                    Optional.of(
+                            "Your assistant was not updated, because its data could not be copied: "
+                                    + sentence);
+            books.change(state -> state.updating(Optional.empty()));
         }
         books.write(
                 new Noticed(
@@ -291,7 +387,7 @@ final class CopyWatch {
     }
 
     private Duration length(Hush now) {
-        if (running.filter(one -> one.order() instanceof Order.Restore).isPresent()) {
+        if (running.filter(one -> isForSwap(one.order())).isPresent()) {
             return RESTORE;
         }
         return now.stops() ? STOP : PAUSE;
@@ -308,6 +404,15 @@ final class CopyWatch {
                 Optional.of(
                         "Your assistant did not get ready with this safety copy, so its data is again"
                                 + " what it was.");
+    }
+
+    /// A newer release did not come up: likewise.
+    void wentBackFrom(String release) {
+        retry = Optional.empty();
+        trouble =
+                Optional.of(
+                        "Your assistant did not get ready with %s, so it is again the one of before, with its data as it was."
+                                .formatted(release));
     }
 
     /// The order to make a copy that a person asked for.

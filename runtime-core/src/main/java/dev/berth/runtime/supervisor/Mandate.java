@@ -20,6 +20,8 @@ import dev.berth.runtime.store.RuntimeState.Desired;
 import dev.berth.runtime.store.RuntimeState.Restore;
 import dev.berth.runtime.store.SecretStore;
 import dev.berth.runtime.store.SettingsFile;
+import dev.berth.runtime.store.Update;
+import dev.berth.runtime.store.Update.Release;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -131,6 +133,9 @@ final class Mandate {
             }
             case Command.MakeCopy _, Command.CancelCopy _ -> {} // beside everything else
             case Command.Restore(var copy) -> restore(copy);
+            case Command.Update(var wanted, var bring) ->
+                    books.change(
+                            state -> state.updating(Optional.of(new Update.Asked(wanted, bring))));
             case Command.Pause _ -> pause(configured);
             case Command.Reset(var scope) -> reset(scope);
             case Command.SetUp(var wishes) -> setUp(wishes);
@@ -150,6 +155,7 @@ final class Mandate {
             case Command.MakeCopy _ -> "copy";
             case Command.CancelCopy _ -> "cancel-copy";
             case Command.Restore _ -> "restore";
+            case Command.Update _ -> "update";
             case Command.GiveUp _ -> GIVE_UP;
             case Command.Quit _ -> "quit";
         };
@@ -201,7 +207,8 @@ final class Mandate {
     /// One at a time: what is swapped already comes to its end first.
     private void restore(String copy) throws IOException {
         var stage = books.state().restore().map(Restore::stage);
-        if (stage.isEmpty() || stage.get() == Restore.Stage.ASKED) {
+        if (books.state().program().here().isEmpty()
+                && (stage.isEmpty() || stage.get() == Restore.Stage.ASKED)) {
             books.change(state -> state.restoring(Optional.of(Restore.asked(copy))));
         }
     }
@@ -224,7 +231,8 @@ final class Mandate {
                 state.desiring(new Desired.Nothing())
                         .withConfigured(false)
                         .withCleanUps(items)
-                        .restoring(Optional.empty()));
+                        .restoring(Optional.empty())
+                        .updating(Optional.empty()));
         undo = Optional.empty();
         wish = new Wish.Nothing(false);
     }
@@ -264,6 +272,7 @@ final class Mandate {
         if (wishes.provider().isPresent()) {
             keepKey(wishes.provider().get(), before);
         }
+        books.change(state -> state.updating(Optional.empty())); // what is chosen now holds
         settingsFile.update(now -> dwelling(chosen(now, wishes), wishes));
         strikeOff(CleanUp.Notes.class::isInstance); // they are made anew now
         wish =
@@ -350,6 +359,11 @@ final class Mandate {
         if (wish instanceof Wish.SetUp(_, var tellProvider)) {
             wish = new Wish.SetUp(Optional.empty(), tellProvider);
         }
+    }
+
+    /// This release is used from now on, or again.
+    void switched(Release to) throws IOException {
+        settingsFile.update(now -> now.withRelease(to.reference(), to.file()));
     }
 
     /// The clock of this computer was set back by so much: what a machine's time is compared with

@@ -8,6 +8,7 @@ import dev.berth.runtime.Problem;
 import dev.berth.runtime.ProblemKind;
 import dev.berth.runtime.Progress;
 import dev.berth.runtime.Provider;
+import dev.berth.runtime.SetUpWishes.Source;
 import dev.berth.runtime.Settings;
 import dev.berth.runtime.Status;
 import dev.berth.runtime.StatusReport;
@@ -33,6 +34,7 @@ import dev.berth.runtime.observation.Observer;
 import dev.berth.runtime.service.OpenClaw;
 import dev.berth.runtime.store.MachineRecord;
 import dev.berth.runtime.store.RuntimeState.Restore;
+import dev.berth.runtime.store.Update;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -251,6 +253,9 @@ public final class Supervisor {
 
     private void takeNow(Command command) throws IOException {
         loadSettings();
+        if (command instanceof Command.Update update && isRefused(update)) {
+            return;
+        }
         if (command instanceof Command.Repair) {
             mending.mendSecrets();
         }
@@ -261,11 +266,15 @@ public final class Supervisor {
                     Command.Pause _,
                     Command.Restart _,
                     Command.Restore _,
+                    Command.Update _,
                     Command.GiveUp _,
                     Command.Quit _ ->
                     world.observer().freshen();
             case Command.MakeCopy _ -> copies.begin(CopyWatch.byHand(), release());
-            case Command.CancelCopy _ -> copies.cancel();
+            case Command.CancelCopy _ -> {
+                copies.cancel();
+                givesUpUpdate();
+            }
         }
         try {
             mandate.take(command, settings, isReady());
@@ -275,6 +284,39 @@ public final class Supervisor {
             }
             mandate.quit(settings, shuttingDown);
         }
+    }
+
+    /// For as long as nothing was changed for it.
+    private void givesUpUpdate() throws IOException {
+        var update = books.state().program().update();
+        if (update.isPresent()
+                && (update.get() instanceof Update.Asked
+                        || (update.get() instanceof Update.Here here
+                                && here.stage() == Update.Stage.FETCHED))) {
+            books.change(state -> state.updating(Optional.empty()));
+            copies.brought();
+        }
+    }
+
+    /// One at a time, and never a release that is older than the data.
+    private boolean isRefused(Command.Update update) {
+        var busy =
+                books.state().program().here().isPresent() || books.state().restore().isPresent();
+        var refusal =
+                !books.state().configured()
+                        ? Optional.of("Your assistant is not set up yet.")
+                        : busy
+                                ? Optional.of("Your assistant's data is at work already.")
+                                : tooOld(update);
+        copies.says(refusal);
+        return refusal.isPresent();
+    }
+
+    private Optional<String> tooOld(Command.Update update) {
+        return update.wanted() instanceof Source.Named(var reference)
+                ? new Updates(world.copies())
+                        .refusal(reference, settings.release(), books.state(), update.bring())
+                : Optional.empty(); // it tells when it is loaded
     }
 
     private Optional<Instant> readySince() {
@@ -317,6 +359,7 @@ public final class Supervisor {
             takeNow(due.get());
             showThatSomethingIsDone();
         }
+        copies.keepUpdate(isWantedOrPaused(), release());
         copies.keepDaily(readySince(), release());
         var length = mandate.wish() instanceof Wish.Nothing ? LAST_LOOK : LOOK;
         var limit = new Limit(length, mailbox.begin(LOOKING));
@@ -354,6 +397,10 @@ public final class Supervisor {
             reporter.show(now, step);
         }
         return perform(now, step);
+    }
+
+    private boolean isWantedOrPaused() {
+        return mandate.wish() instanceof Wish.Running || mandate.wish() instanceof Wish.Paused;
     }
 
     /// What is proven ours is recorded on sight, and what we took away is forgotten: we may have
@@ -515,7 +562,7 @@ public final class Supervisor {
         if (!(resting instanceof Step.Wait
                 || resting instanceof Step.LookAgain
                 || resting instanceof Step.HoldStill)) {
-            settleRest();
+            settleRest(resting);
         }
         if (resting instanceof Step.Rest) {
             attempts.rested();
@@ -533,19 +580,25 @@ public final class Supervisor {
     }
 
     /// Who waits for a copy waits for as long as one is worked on.
-    private void settleRest() {
+    private void settleRest(Step.Resting resting) {
         var copying = copies.isUnderWay();
+        var updating = books.state().program().update().isPresent() && resting instanceof Step.Rest;
         waiting.removeIf(ticket -> {
             var goesOn =
-                    copying
-                            && (ticket.command() instanceof Command.MakeCopy
-                                    || ticket.command() instanceof Command.Restore
-                                    || copies.isPutOff(ticket.command()));
+                    ticket.command() instanceof Command.Update
+                            ? updating || copying
+                            : copying && waitsForCopy(ticket.command());
             if (!goesOn) {
                 ticket.outcome().complete(reporter.newest());
             }
             return !goesOn;
         });
+    }
+
+    private boolean waitsForCopy(Command command) {
+        return command instanceof Command.MakeCopy
+                || command instanceof Command.Restore
+                || copies.isPutOff(command);
     }
 
     // -- trouble of our own

@@ -12,6 +12,7 @@ import dev.berth.runtime.Command.Restart;
 import dev.berth.runtime.Command.Restore;
 import dev.berth.runtime.Command.SetUp;
 import dev.berth.runtime.Command.Start;
+import dev.berth.runtime.Command.Update;
 import dev.berth.runtime.Consent;
 import dev.berth.runtime.EraseScope;
 import dev.berth.runtime.Place;
@@ -48,6 +49,10 @@ final class CommandJson {
             case MakeCopy() -> request.put("command", "copy");
             case CancelCopy() -> request.put("command", "cancel-copy");
             case Restore(var copy) -> request.put("command", "restore").put("copy", copy);
+            case Update(var wanted, var bring) -> {
+                write(wanted, request.put("command", "update").putObject("source"));
+                bring.ifPresent(copy -> request.put("copy", copy));
+            }
             case GiveUp() -> request.put("command", "give-up");
             case Quit _ -> request.put("command", "quit");
             case Reset(var scope) -> {
@@ -82,12 +87,21 @@ final class CommandJson {
             case "copy" -> Optional.of(new MakeCopy());
             case "cancel-copy" -> Optional.of(new CancelCopy());
             case "restore" -> text(request, "copy").filter(CommandJson::isCopy).map(Restore::new);
+            case "update" -> update(request);
             case "give-up" -> Optional.of(new GiveUp());
             case "quit" -> Optional.of(new Quit());
             case "reset" -> scope(request).map(Reset::new);
             case "setup" -> wishes(request).map(SetUp::new);
             default -> Optional.empty();
         };
+    }
+
+    /// A copy that is not understood is not left away: it is said to hold the data that fits.
+    private static Optional<Command> update(JsonNode request) {
+        var copy = text(request, "copy");
+        return request.has("copy") && copy.filter(CommandJson::isCopy).isEmpty()
+                ? Optional.empty()
+                : source(request.path("source")).map(source -> new Update(source, copy));
     }
 
     /// It names a file.

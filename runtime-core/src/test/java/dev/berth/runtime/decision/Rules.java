@@ -36,6 +36,7 @@ import dev.berth.runtime.service.OpenClaw;
 import dev.berth.runtime.store.DataFolder;
 import dev.berth.runtime.store.RuntimeState.CleanUp;
 import dev.berth.runtime.store.RuntimeState.Restore;
+import dev.berth.runtime.store.Update;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -49,7 +50,9 @@ final class Rules {
 
     /// Which rule this step breaks; empty when none.
     static Optional<String> broken(Situation now, Step step) {
-        return (isForCopies(step) ? Optional.<String>empty() : wish(now, step))
+        return (isForCopies(step) || isForUpdate(now, step)
+                        ? Optional.<String>empty()
+                        : wish(now, step))
                 .or(() -> rest(now, step))
                 .or(() -> facts(now, step));
     }
@@ -63,11 +66,22 @@ final class Rules {
                     Step.BeginRestore _,
                     Step.SwapData _,
                     Step.SwapBack _,
-                    Step.FinishRestore _ ->
+                    Step.FinishRestore _,
+                    Step.BringRelease _,
+                    Step.SwitchRelease _,
+                    Step.LeaveRelease _,
+                    Step.FinishUpdate _ ->
                     true;
             case Stop(_, _, var stage) -> stage == Stage.COPYING || stage == Stage.RESTORING;
             default -> false;
         };
+    }
+
+    /// Paused, the old service is taken away too.
+    private static boolean isForUpdate(Situation now, Step step) {
+        return now.wish() instanceof Wish.Paused
+                && step instanceof Remove
+                && update(now).filter(one -> one.stage() != Update.Stage.FETCHED).isPresent();
     }
 
     // -- what the wish allows
@@ -158,6 +172,8 @@ final class Rules {
                         || act instanceof Step.FindModel
                         || act instanceof Step.BeginRestore
                         || act instanceof Step.FinishRestore
+                        || act instanceof Step.LeaveRelease
+                        || act instanceof Step.FinishUpdate
                         || act instanceof Clean(CleanUp.OwnMachine _)
                         || act instanceof Tidy(CleanUp.OwnMachine _, _))
                 && !(is(now.seen().host()) && is(now.seen().engine(), EngineState.Usable.class))) {
@@ -266,6 +282,40 @@ final class Rules {
                             "data is swapped back when nobody uses it");
             case Step.FinishRestore _ ->
                     when(isAt(now, Restore.Stage.SWAPPED), "a restore ends after the swap");
+            case Step.BringRelease(var wanted, _) ->
+                    when(
+                            now.kept().program().update().orElse(null)
+                                            instanceof Update.Asked(var asked, _)
+                                    && asked.equals(wanted),
+                            "another release is brought on the person's word");
+            case Step.SwitchRelease(var to) ->
+                    when(
+                            is(now.seen().container(), Absent.class)
+                                    && update(now)
+                                            .filter(one ->
+                                                    one.stage() == Update.Stage.COPIED
+                                                            ? to.equals(one.wanted())
+                                                            : to.equals(one.used()))
+                                            .isPresent(),
+                            "a release is exchanged when nothing is made of the other");
+            case Step.LeaveRelease(var from) ->
+                    when(
+                            update(now)
+                                    .filter(one -> one.stage() == Update.Stage.SWAPPED)
+                                    .filter(one -> one.wanted().equals(from))
+                                    .isPresent(),
+                            "only the new one is given up");
+            case Step.FinishUpdate(var back) ->
+                    when(
+                            update(now)
+                                    .filter(one ->
+                                            one.stage()
+                                                    == (back
+                                                            ? Update.Stage.GOING_BACK
+                                                            : Update.Stage.SWAPPED))
+                                    .filter(one -> one.bring().isEmpty())
+                                    .isPresent(),
+                            "an update ends when the data that belongs to it is in place");
             case Unpause(var id) ->
                     when(isOurs(now, id) && is(now.seen().container(), Paused.class), "wake ours");
             case Step.TakeAway(var id) ->
@@ -281,6 +331,10 @@ final class Rules {
             case Clean(var item) -> clean(now, item);
             case Tidy(var item, _) -> clean(now, item).or(() -> beside(now, item));
         };
+    }
+
+    private static Optional<Update.Here> update(Situation now) {
+        return now.kept().program().here();
     }
 
     private static boolean isAt(Situation now, Restore.Stage stage) {

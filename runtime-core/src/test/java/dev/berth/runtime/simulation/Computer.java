@@ -39,6 +39,9 @@ final class Computer {
     /// Whether the data is such that the service does not come up with it.
     BooleanSupplier spoilt = () -> false;
 
+    /// What the bad ones do with the data when they are started.
+    Runnable ruin = () -> {};
+
     /// Machines by their names, whoever made them.
     final Map<String, SimulatedMachine> machines = new LinkedHashMap<>();
 
@@ -234,8 +237,20 @@ final class Computer {
         }
     }
 
+    /// What is here under this name or id. The digest in a name is not looked at.
+    Optional<String> image(String reference) {
+        var digest = reference.indexOf('@');
+        var name = digest < 0 ? reference : reference.substring(0, digest);
+        return Optional.ofNullable(images.get(reference))
+                .or(() -> Optional.ofNullable(images.get(name)))
+                .or(() -> Optional.of(reference).filter(images::containsValue));
+    }
+
     private Temper temperOf(SimulatedContainer container) {
         var usual = chance.pick(mood);
+        if (bad.contains(container.image)) {
+            ruin.run();
+        }
         return bad.contains(container.image) || spoilt.getAsBoolean()
                 ? Temper.REFUSES_SETTINGS
                 : usual;

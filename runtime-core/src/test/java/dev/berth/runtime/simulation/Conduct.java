@@ -130,6 +130,7 @@ final class Conduct {
         switch (command) {
             case Command.Start _, Command.Repair _ -> {}
             case Command.Pause _, Command.Restart _, Command.Restore _ -> otherAsked = time.gone();
+            case Command.Update _ -> renewal = true;
             case Command.Quit _ -> {
                 otherAsked = time.gone();
                 nobodyElse &= faultsAtQuit.isPresent();

@@ -50,6 +50,10 @@ record CrashScenario(
                             Optional.of(
                                     SetUpWishes.Keyed.usual(
                                             ProviderKind.OPENAI, "hush-hush-key-bad"))));
+    private static final Command UPDATE =
+            new Command.Update(new Source.Named("example.org/other:2"), Optional.empty());
+    private static final Command BAD_UPDATE =
+            new Command.Update(new Source.Named(BAD), Optional.empty());
     private static final Command REBUILD = new Command.Repair(Set.of(Consent.REBUILD));
     private static final Consumer<CrashStage> LIVE = CrashStage::settles;
 
@@ -162,6 +166,12 @@ record CrashScenario(
                             bringBack(stage);
                         },
                         START),
+                up("an update", ready(), asking(UPDATE), UPDATE),
+                up(
+                        "an update that does not come up",
+                        learned(),
+                        CrashScenario::updateInVain,
+                        START),
                 new CrashScenario(
                         "the journal is rotated",
                         ready(),
@@ -231,6 +241,20 @@ record CrashScenario(
 
     private static void bringBack(CrashStage stage) {
         stage.ask(new Command.Restore(stage.newestCopy()));
+        stage.settles();
+    }
+
+    /// Ready, and the service knows something.
+    private static Consumer<CrashStage> learned() {
+        return ready().andThen(stage -> stage.serviceLearns("old"));
+    }
+
+    /// The other release changes the data, so that the one of before would not come up with it.
+    static void updateInVain(CrashStage stage) {
+        stage.computer.bad.add("sha256:" + BAD.hashCode());
+        stage.computer.ruin = () -> stage.serviceLearns("ruined");
+        stage.spoiltBy("ruined");
+        stage.ask(BAD_UPDATE);
         stage.settles();
     }
 

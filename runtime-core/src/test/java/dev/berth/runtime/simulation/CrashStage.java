@@ -271,6 +271,7 @@ final class CrashStage {
 
     private boolean isSettled() {
         if (keeper.isEmpty()
+                || kept().program().update().isPresent()
                 || answer.filter(one -> !one.toCompletableFuture().isDone()).isPresent()) {
             return false;
         }

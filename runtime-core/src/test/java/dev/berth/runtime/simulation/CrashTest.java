@@ -177,7 +177,7 @@ final class CrashTest {
             var ours = stage.ours();
             return ours.secrets.size() == OpenClaw.secretsFor(settings.provider()).size()
                     && Optional.of(ours.image)
-                            .equals(settings.release().map(stage.computer.images::get))
+                            .equals(settings.release().flatMap(stage.computer::image))
                     && !Renewal.isDue(
                             stage.kept(),
                             settings,

@@ -76,7 +76,7 @@ final class Guard {
                     ProblemKind.SOMEBODY_ELSE_ANSWERS);
 
     /// Done beside what is shown.
-    private static final Set<String> QUIET = Set.of("clean-up", "set-clock");
+    private static final Set<String> QUIET = Set.of("clean-up", "set-clock", "fetch-update");
 
     private static final Set<String> CLEARING =
             Set.of("start", "restart", "repair", "setup", "reset");
@@ -92,6 +92,8 @@ final class Guard {
                     "swap-back");
 
     private static final Set<String> CLEANING = Set.of("stop", "remove", "remove-machine");
+
+    private static final Set<String> BRINGING = Set.of("fetch-release", "load-release");
 
     private static final Set<String> TAKING_AWAY = Set.of("stop", "remove");
 
@@ -192,6 +194,8 @@ final class Guard {
                                                 && CLEANING.contains(step))
                                         || (began.step().equals("take-away")
                                                 && TAKING_AWAY.contains(step))
+                                        || (began.step().equals("fetch-update")
+                                                && BRINGING.contains(step))
                                         || (began.step().equals("go-on") && step.equals("unpause"))
                                         || (began.step().equals("move") && MOVING.contains(step)))
                         .filter(began -> subject.isEmpty() || began.subject().contains(subject));

@@ -17,6 +17,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Predicate;
 
 /// The real copies of a home. What another process does is done in between the turns, and dies with
 /// the keeper.
@@ -81,6 +82,16 @@ final class SimulatedCopies implements CopyDesk {
     }
 
     @Override
+    public Optional<String> release(String copy) {
+        return real.release(copy);
+    }
+
+    @Override
+    public Optional<String> newest(Predicate<String> release) {
+        return real.newest(release);
+    }
+
+    @Override
     public Glance glance() {
         return real.glance();
     }
@@ -98,13 +109,18 @@ final class SimulatedCopies implements CopyDesk {
             this.release = release;
         }
 
+        private boolean isForSwap() {
+            return order instanceof Order.Restore
+                    || order.equals(new Order.Make(Reason.BEFORE_UPDATE));
+        }
+
         @Override
         public State state() {
             if (!begun) {
                 begun = true;
                 try {
                     prepare();
-                    state = new State.Asks(order instanceof Order.Make ? Way.PAUSE : Way.STOP);
+                    state = new State.Asks(isForSwap() ? Way.STOP : Way.PAUSE);
                 } catch (IOException e) {
                     state = new State.Failed(String.valueOf(e.getMessage()));
                 }

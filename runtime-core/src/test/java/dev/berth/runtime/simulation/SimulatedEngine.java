@@ -74,10 +74,7 @@ final class SimulatedEngine implements Engine {
 
     @Override
     public Answer<Optional<String>> image(String reference, Limit limit) {
-        return calls.ask(
-                "image",
-                limit,
-                () -> Answer.got(Optional.ofNullable(computer.images.get(reference))));
+        return calls.ask("image", limit, () -> Answer.got(computer.image(reference)));
     }
 
     @Override

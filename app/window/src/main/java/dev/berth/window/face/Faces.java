@@ -380,6 +380,7 @@ public record Faces(Words words, boolean programKnown) {
                         Command.SetUp _,
                         Command.MakeCopy _,
                         Command.Restore _,
+                        Command.Update _,
                         Command.CancelCopy _,
                         Command.Quit _ ->
                         face;
@@ -404,6 +405,7 @@ public record Faces(Words words, boolean programKnown) {
                         Command.SetUp _,
                         Command.MakeCopy _,
                         Command.Restore _,
+                        Command.Update _,
                         Command.CancelCopy _,
                         Command.Quit _ ->
                         Optional.empty();

@@ -80,7 +80,8 @@ public final class Carrying {
                         case Order.Make(var reason)
                                 when reason == Reason.DAILY && !scribe.isChanged(data) ->
                                 Order.NOT_NEEDED;
-                        case Order.Make(var reason) -> make(reason, new Asking(true));
+                        case Order.Make(var reason) ->
+                                make(reason, new Asking(reason != Reason.BEFORE_UPDATE));
                         case Order.Restore(var id) -> {
                             var swap = Swap.of(data, Scratch.ofThisComputer());
                             var _ = scribe.extract(id, swap, owner.instance(), this::at);

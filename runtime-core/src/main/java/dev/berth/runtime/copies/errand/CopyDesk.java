@@ -3,6 +3,7 @@ package dev.berth.runtime.copies.errand;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /// What the supervisor can have done with copies.
 public interface CopyDesk {
@@ -37,6 +38,14 @@ public interface CopyDesk {
 
     /// Erases all that lies beside the data, also what was kept.
     void eraseBeside() throws IOException;
+
+    /// What a usable copy says of the release whose data it is.
+    Optional<String> release(String copy);
+
+    /// The newest usable copy of a release's data.
+    ///
+    /// @param release tells which; it hears what the copy says of its release
+    Optional<String> newest(Predicate<String> release);
 
     /// What is on the shelf.
     Glance glance();
@@ -79,6 +88,16 @@ public interface CopyDesk {
 
             @Override
             public void finish(Optional<String> before) {}
+
+            @Override
+            public Optional<String> release(String copy) {
+                return Optional.empty();
+            }
+
+            @Override
+            public Optional<String> newest(Predicate<String> release) {
+                return Optional.empty();
+            }
 
             @Override
             public Glance glance() {

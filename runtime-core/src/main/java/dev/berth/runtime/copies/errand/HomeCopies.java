@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -122,6 +123,38 @@ public final class HomeCopies implements CopyDesk {
         } catch (IOException e) {
             LOG.warn("the safety copies cannot be listed: {}", e.getMessage());
             return false;
+        }
+    }
+
+    @Override
+    public Optional<String> release(String copy) {
+        try {
+            var id = CopyId.parse(copy);
+            return id.isPresent()
+                    ? shelf.find(id.get())
+                            .flatMap(kept ->
+                                    kept instanceof Kept.Sealed good
+                                            ? good.seal().facts().release()
+                                            : Optional.empty())
+                    : Optional.empty();
+        } catch (IOException e) {
+            LOG.warn("the safety copies cannot be listed: {}", e.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    @Override
+    public Optional<String> newest(Predicate<String> release) {
+        try {
+            return shelf.list().stream()
+                    .filter(Kept.Sealed.class::isInstance)
+                    .map(Kept.Sealed.class::cast)
+                    .filter(copy -> copy.seal().facts().release().filter(release).isPresent())
+                    .max(Comparator.comparing(Kept.Sealed::made))
+                    .map(copy -> copy.id().text());
+        } catch (IOException e) {
+            LOG.warn("the safety copies cannot be listed: {}", e.getMessage());
+            return Optional.empty();
         }
     }
 
