@@ -12,6 +12,7 @@ import dev.berth.runtime.SetUpWishes.Source;
 import dev.berth.runtime.Settings;
 import dev.berth.runtime.Status;
 import dev.berth.runtime.StatusReport;
+import dev.berth.runtime.copies.CopyId;
 import dev.berth.runtime.decision.Decision;
 import dev.berth.runtime.decision.Planes;
 import dev.berth.runtime.decision.Renewal;
@@ -306,10 +307,17 @@ public final class Supervisor {
                 !books.state().configured()
                         ? Optional.of("Your assistant is not set up yet.")
                         : busy
-                                ? Optional.of("Your assistant's data is at work already.")
-                                : tooOld(update);
+                                ? Optional.of(
+                                        "Something is being done with your assistant's data already.")
+                                : unknownCopy(update).or(() -> tooOld(update));
         copies.says(refusal);
         return refusal.isPresent();
+    }
+
+    private static Optional<String> unknownCopy(Command.Update update) {
+        return update.bring()
+                .filter(id -> CopyId.parse(id).isEmpty())
+                .map("There is no safety copy named %s."::formatted);
     }
 
     private Optional<String> tooOld(Command.Update update) {

@@ -80,6 +80,7 @@ final class CopyWork {
     private static String words(String what) {
         return switch (what) {
             case "stilled" -> "Your assistant holds still for a moment";
+            case "fetching" -> "Fetching another release of your assistant";
             case "checking" -> "Reading it back";
             case "extracting" -> "Unpacking the safety copy";
             default -> "Copying";

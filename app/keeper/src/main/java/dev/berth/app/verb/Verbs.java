@@ -59,6 +59,7 @@ public final class Verbs {
         berth.addSubcommand(new RepairVerb(desk));
         berth.addSubcommand(new ResetVerb(desk));
         berth.addSubcommand(copy(desk));
+        berth.addSubcommand(new UpdateVerb(desk));
         berth.addSubcommand(settings(desk));
         berth.addSubcommand(new LogsVerb(desk));
         berth.addSubcommand(new JournalVerb(desk));
