@@ -217,7 +217,7 @@ final class SafetyCopyTest {
 
     // -- steps
 
-    private static void remember(TestHome home, int count) throws IOException {
+    static void remember(TestHome home, int count) throws IOException {
         var folder = Files.createDirectories(home.data().resolve("memories"));
         for (var one = 0; one < count; one++) {
             Files.writeString(folder.resolve(Integer.toString(one)), "memory " + one);
@@ -250,7 +250,7 @@ final class SafetyCopyTest {
     }
 
     /// The memories with their modes, times and content.
-    private static Map<String, String> picture(Path data) throws IOException {
+    static Map<String, String> picture(Path data) throws IOException {
         var all = new TreeMap<String, String>();
         try (var files = Files.walk(data.resolve("memories"))) {
             for (var file : (Iterable<Path>) files::iterator) {

@@ -40,6 +40,11 @@ public record ReleaseName(String text) {
         return text.length() <= LONGEST && WHOLE.matcher(text).matches();
     }
 
+    /// Whether no source has it: what is built or loaded on a computer is named so by Podman.
+    public boolean isOfThisComputer() {
+        return text.startsWith("localhost/");
+    }
+
     @Override
     public String toString() {
         return text;

@@ -161,16 +161,7 @@ final class Acts {
             throws IOException {
         return switch (wanted) {
             case SetUpWishes.Source.Named(var reference) ->
-                    brought(
-                            procurement
-                                    .fetch(reference, settings.fetching(), told, limit)
-                                    .then(digest ->
-                                            engine.image(reference, limit)
-                                                    .map(id ->
-                                                            new Release(
-                                                                    pinned(reference, digest, id),
-                                                                    id,
-                                                                    Optional.empty()))));
+                    brought(named(reference, settings, told, limit));
             case SetUpWishes.Source.FromFile(var file) ->
                     brought(
                             engine.load(file, limit)
@@ -180,6 +171,36 @@ final class Acts {
                                                             new Release(
                                                                     name, id, Optional.of(file)))));
         };
+    }
+
+    /// What the source has counts; what cannot be had from there may be here all the same.
+    private Answer<Release> named(
+            String reference, Settings settings, Procurement.Told told, Limit limit)
+            throws IOException {
+        if (ReleaseName.of(reference).filter(ReleaseName::isOfThisComputer).isPresent()) {
+            return here(reference, limit);
+        }
+        var fetched = procurement.fetch(reference, settings.fetching(), told, limit);
+        return switch (fetched) {
+            case Answer.Got<String>(var digest) ->
+                    engine.image(reference, limit)
+                            .map(id ->
+                                    new Release(
+                                            pinned(reference, digest, id), id, Optional.empty()));
+            case Answer.Failed<String>(var failure)
+                    when failure.kind() == EngineFailure.Kind.CANCELLED ->
+                    Answer.failed(failure);
+            case Answer.Failed<String>(var failure) ->
+                    here(reference, limit) instanceof Answer.Got<Release>(var release)
+                                    && release.image().isPresent()
+                            ? new Answer.Got<>(release)
+                            : Answer.failed(failure);
+        };
+    }
+
+    private Answer<Release> here(String reference, Limit limit) {
+        return engine.image(reference, limit)
+                .map(id -> new Release(reference, id, Optional.empty()));
     }
 
     /// Where the engine itself has fetched it, it tells the id, which is no digest of the name.
@@ -196,9 +217,9 @@ final class Acts {
                     new Result.Brought(release);
             case Answer.Got<Release> _ ->
                     failed(
-                            EngineFailure.Kind.RELEASE_UNUSABLE,
+                            EngineFailure.Kind.RELEASE_MISSING,
                             "fetch-update",
-                            "it was brought here, and is not here");
+                            "the engine does not have it");
             case Answer.Failed<Release>(var failure) -> new Result.Failed(failure);
         };
     }
