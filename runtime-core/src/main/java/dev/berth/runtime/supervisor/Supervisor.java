@@ -33,6 +33,7 @@ import dev.berth.runtime.observation.Fact.Known;
 import dev.berth.runtime.observation.Observation;
 import dev.berth.runtime.observation.Observer;
 import dev.berth.runtime.service.OpenClaw;
+import dev.berth.runtime.service.ReleaseVersion;
 import dev.berth.runtime.store.MachineRecord;
 import dev.berth.runtime.store.RuntimeState.Restore;
 import dev.berth.runtime.store.Update;
@@ -333,9 +334,12 @@ public final class Supervisor {
                 : Optional.empty();
     }
 
-    /// The service's own word for it where it runs; else what was chosen.
+    /// The service's own word for it where it runs and tells a version; else what was chosen.
     private Optional<String> release() {
-        return world.observer().release().or(settings::release);
+        var told = world.observer().release();
+        return told.filter(word -> ReleaseVersion.of(word).isPresent())
+                .or(settings::release)
+                .or(() -> told);
     }
 
     private boolean isReady() {
