@@ -214,8 +214,8 @@ final class UpdateTest {
         try (var scene = Scene.ready()) {
             var odd = scene.releases().good("1.1.0");
             var even = scene.releases().changed("1.1.1", "LABEL a=b");
-            for (var after = 300; after < 9000; after += 900) {
-                var next = after % 1800 == 300 ? odd : even;
+            for (var after = 300; after < 9000; after += 1800) {
+                var next = after % 3600 == 300 ? odd : even;
                 kill(scene, next, after);
                 scene.home().superviseToReady();
                 settle(scene);
@@ -231,7 +231,7 @@ final class UpdateTest {
         try (var scene = Scene.ready()) {
             var spoiling = scene.releases().spoiling("1.1.0");
             var before = scene.used();
-            for (var after = 2000; after < 16_000; after += 2000) {
+            for (var after = 2000; after < 16_000; after += 4000) {
                 kill(scene, spoiling, after);
                 scene.home().supervise();
                 settle(scene);
