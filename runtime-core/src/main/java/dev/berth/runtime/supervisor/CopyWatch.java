@@ -192,6 +192,7 @@ final class CopyWatch {
                     Command.CancelCopy _,
                     Command.Restore _,
                     Command.Update _,
+                    Command.LookForRelease _,
                     Command.GiveUp _,
                     Command.Quit _ ->
                     Optional.empty();

@@ -80,6 +80,7 @@ public final class Supervisor {
     private final Mandate mandate;
     private final Attempts attempts;
     private final CopyWatch copies;
+    private final Lookout lookout;
     private final Reporter reporter;
     private final List<Mailbox.Ticket> waiting = new ArrayList<>();
     private final Vigil vigil;
@@ -102,7 +103,13 @@ public final class Supervisor {
         mending.restoreNotes(settings.release().isPresent() || ownTrouble.isPresent());
         mandate = new Mandate(books, world, bringsUp);
         copies = new CopyWatch(world, books, mailbox::signal);
-        reporter = new Reporter(world, books, copies, mandate.wish());
+        lookout =
+                new Lookout(
+                        world,
+                        mailbox::signal,
+                        look -> Thread.ofVirtual().name("berth-lookout").start(look));
+        lookout.keep(settings, books.state().program(), false);
+        reporter = new Reporter(world, books, copies, lookout, mandate.wish());
         vigil = new Vigil(world.host().engine(), world.observer(), mailbox::signal);
         attempts = new Attempts(world, mailbox, books, mandate, reporter, vigil, copies);
         sleep = new Sleep(world.clock(), world.uptime());
@@ -271,6 +278,7 @@ public final class Supervisor {
                     Command.GiveUp _,
                     Command.Quit _ ->
                     world.observer().freshen();
+            case Command.LookForRelease _ -> lookout.ask(settings, books.state().program());
             case Command.MakeCopy _ -> copies.begin(CopyWatch.byHand(), release());
             case Command.CancelCopy _ -> {
                 copies.cancel();
@@ -369,6 +377,7 @@ public final class Supervisor {
         }
         copies.keepUpdate(isWantedOrPaused(), release());
         copies.keepDaily(readySince(), release());
+        lookout.keep(settings, books.state().program(), isCalm());
         var length = mandate.wish() instanceof Wish.Nothing ? LAST_LOOK : LOOK;
         var limit = new Limit(length, mailbox.begin(LOOKING));
         world.host().turnTo(books.state().livesAt(settings.place()));
@@ -405,6 +414,12 @@ public final class Supervisor {
             reporter.show(now, step);
         }
         return perform(now, step);
+    }
+
+    private boolean isCalm() {
+        return readySince().isPresent()
+                && !copies.isUnderWay()
+                && books.state().program().update().isEmpty();
     }
 
     private boolean isWantedOrPaused() {
@@ -595,7 +610,9 @@ public final class Supervisor {
             var goesOn =
                     ticket.command() instanceof Command.Update
                             ? updating || copying
-                            : copying && waitsForCopy(ticket.command());
+                            : ticket.command() instanceof Command.LookForRelease
+                                    ? lookout.isUnderWay()
+                                    : copying && waitsForCopy(ticket.command());
             if (!goesOn) {
                 ticket.outcome().complete(reporter.newest());
             }
@@ -632,6 +649,7 @@ public final class Supervisor {
     /// Lets go of what watches the world. The service is left as it is.
     public void close() {
         vigil.close();
+        lookout.close();
         copies.cancel();
         settle();
     }

@@ -381,6 +381,7 @@ public record Faces(Words words, boolean programKnown) {
                         Command.MakeCopy _,
                         Command.Restore _,
                         Command.Update _,
+                        Command.LookForRelease _,
                         Command.CancelCopy _,
                         Command.Quit _ ->
                         face;
@@ -406,6 +407,7 @@ public record Faces(Words words, boolean programKnown) {
                         Command.MakeCopy _,
                         Command.Restore _,
                         Command.Update _,
+                        Command.LookForRelease _,
                         Command.CancelCopy _,
                         Command.Quit _ ->
                         Optional.empty();
