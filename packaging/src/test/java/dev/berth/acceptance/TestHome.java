@@ -376,6 +376,11 @@ final class TestHome implements AutoCloseable {
         return java.net.URI.create(answer.headers().firstValue("Location").orElseThrow());
     }
 
+    /// Kills the newest supervisor as a crash would.
+    void crash() throws InterruptedException {
+        crash(keepers.getLast());
+    }
+
     /// Kills a supervisor as a crash would.
     static void crash(Process keeper) throws InterruptedException {
         keeper.destroyForcibly();

@@ -17,6 +17,8 @@ import dev.berth.runtime.engine.HostState;
 import dev.berth.runtime.observation.EngineState;
 import dev.berth.runtime.observation.Fact.Known;
 import dev.berth.runtime.observation.Fact.Unknown;
+import dev.berth.runtime.store.JournalEntry.FallCause;
+import dev.berth.runtime.store.JournalEntry.Fell;
 import dev.berth.runtime.store.Update;
 import dev.berth.runtime.store.Update.Here;
 import dev.berth.runtime.store.Update.Release;
@@ -138,7 +140,13 @@ final class Updating {
         return now.history().handsOff()
                 || now.history().isSpent()
                 || now.history().failures() >= TRIES
+                || now.history().lastFall().filter(Updating::tellsEnough).isPresent()
                 || now.history().fetches().count() > 0;
+    }
+
+    /// It had its whole start allowance, or says itself that another start is no use.
+    private static boolean tellsEnough(Fell fall) {
+        return fall.cause() == FallCause.NEVER_READY || fall.cause() == FallCause.REFUSED_SETTINGS;
     }
 
     // -- beside everything else

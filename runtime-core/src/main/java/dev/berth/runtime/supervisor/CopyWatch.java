@@ -319,8 +319,7 @@ final class CopyWatch {
     private void done(Order order, String copy) throws IOException {
         ended();
         if (isForUpdate(order)) {
-            advance(here ->
-                    here.stage() == Update.Stage.FETCHED ? here.copied(Optional.of(copy)) : here);
+            copiedForUpdate(copy);
         }
         if (order instanceof Order.Restore) {
             books.change(state ->
@@ -331,6 +330,26 @@ final class CopyWatch {
         }
     }
 
+    /// What is not in the copy would not come back with it: such data is not given to another
+    /// release.
+    private void copiedForUpdate(String copy) throws IOException {
+        if (desk.isWhole(copy)) {
+            advance(here ->
+                    here.stage() == Update.Stage.FETCHED ? here.copied(Optional.of(copy)) : here);
+        } else {
+            hush = hush.map(now -> new Hush(now.stops(), Phase.OVER, now.until()));
+            isNotCopied("Some of it is not in the copy. What, is said by: berth copy list");
+        }
+    }
+
+    private void isNotCopied(String sentence) throws IOException {
+        trouble =
+                Optional.of(
+                        "Your assistant was not updated, because its data could not be copied: "
+                                + sentence);
+        books.change(state -> state.updating(Optional.empty()));
+    }
+
     private void failed(Order order, String sentence) throws IOException {
         ended();
         trouble = Optional.of(sentence);
@@ -339,11 +358,7 @@ final class CopyWatch {
             notBrought();
         }
         if (isForUpdate(order)) {
-            trouble =
-                    Optional.of(
-                            "Your assistant was not updated, because its data could not be copied: "
-                                    + sentence);
-            books.change(state -> state.updating(Optional.empty()));
+            isNotCopied(sentence);
         }
         books.write(
                 new Noticed(

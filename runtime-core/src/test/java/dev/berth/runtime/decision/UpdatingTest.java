@@ -9,11 +9,13 @@ import dev.berth.runtime.SetUpWishes.Source;
 import dev.berth.runtime.engine.ContainerState;
 import dev.berth.runtime.observation.EndpointState;
 import dev.berth.runtime.observation.Fact;
+import dev.berth.runtime.store.JournalEntry.FallCause;
 import dev.berth.runtime.store.RuntimeState.Restore;
 import dev.berth.runtime.store.Update;
 import dev.berth.runtime.store.Update.Here;
 import dev.berth.runtime.store.Update.Release;
 import dev.berth.runtime.store.Update.Stage;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -125,6 +127,19 @@ final class UpdatingTest {
         assertThat(here(Stage.SWAPPED, Optional.of(COPY)).goingBack().bring())
                 .as("the data was not touched yet")
                 .isEmpty();
+    }
+
+    /// Two more tries would cost the person two more allowances.
+    @Test
+    void aReleaseThatHadItsWholeAllowanceIsGivenUp() {
+        var given =
+                using(
+                        updating(standing(Given.exited(0)), here(Stage.SWAPPED, Optional.empty())),
+                        NEW);
+        given.history = Stories.runCondemned(FallCause.EXITED, Duration.ZERO);
+        assertThat(given.step()).isNotInstanceOf(Step.LeaveRelease.class);
+        given.history = Stories.runCondemned(FallCause.NEVER_READY, Duration.ZERO);
+        assertThat(given.step()).isEqualTo(new Step.LeaveRelease(NEW));
     }
 
     @Test

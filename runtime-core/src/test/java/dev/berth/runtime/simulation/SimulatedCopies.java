@@ -82,6 +82,11 @@ final class SimulatedCopies implements CopyDesk {
     }
 
     @Override
+    public boolean isWhole(String copy) {
+        return real.isWhole(copy);
+    }
+
+    @Override
     public Optional<String> release(String copy) {
         return real.release(copy);
     }

@@ -39,6 +39,9 @@ public interface CopyDesk {
     /// Erases all that lies beside the data, also what was kept.
     void eraseBeside() throws IOException;
 
+    /// Whether all of the data is in this copy, and it can be used.
+    boolean isWhole(String copy);
+
     /// What a usable copy says of the release whose data it is.
     Optional<String> release(String copy);
 
@@ -88,6 +91,11 @@ public interface CopyDesk {
 
             @Override
             public void finish(Optional<String> before) {}
+
+            @Override
+            public boolean isWhole(String copy) {
+                return false;
+            }
 
             @Override
             public Optional<String> release(String copy) {

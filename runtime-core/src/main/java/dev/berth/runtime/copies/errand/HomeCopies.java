@@ -99,7 +99,7 @@ public final class HomeCopies implements CopyDesk {
     public void finish(Optional<String> before) throws IOException {
         var swap = swap();
         new FolderData(swap.gone()).erase();
-        if (before.flatMap(CopyId::parse).filter(this::isWhole).isPresent()) {
+        if (before.filter(this::isWhole).isPresent()) {
             swap.letGo();
         } else {
             swap.keep().ifPresent(kept -> LOG.warn("not all of it is in a copy: see {}", kept));
@@ -115,11 +115,15 @@ public final class HomeCopies implements CopyDesk {
         }
     }
 
-    private boolean isWhole(CopyId id) {
+    @Override
+    public boolean isWhole(String copy) {
         try {
-            return shelf.find(id)
-                    .filter(copy -> copy instanceof Kept.Sealed good && good.seal().isWhole())
-                    .isPresent();
+            var id = CopyId.parse(copy);
+            return id.isPresent()
+                    && shelf.find(id.get())
+                            .filter(kept ->
+                                    kept instanceof Kept.Sealed good && good.seal().isWhole())
+                            .isPresent();
         } catch (IOException e) {
             LOG.warn("the safety copies cannot be listed: {}", e.getMessage());
             return false;
