@@ -3,6 +3,7 @@ package dev.berth.runtime.supervisor;
 import dev.berth.runtime.Settings;
 import dev.berth.runtime.Settings.Updates;
 import dev.berth.runtime.StatusReport.Newer;
+import dev.berth.runtime.UpdateTrouble;
 import dev.berth.runtime.engine.Answer;
 import dev.berth.runtime.engine.EngineFailure;
 import dev.berth.runtime.limit.Cancellation;
@@ -251,7 +252,7 @@ final class Lookout {
 
     private static String nowhere(Settings settings) {
         if (settings.release().isEmpty()) {
-            return "Your assistant is not set up yet.";
+            return UpdateTrouble.NOT_SET_UP.with();
         }
         return settings.fetching().file().isPresent()
                 ? "Your assistant came from a file, so Berth does not know where newer releases of it"

@@ -12,6 +12,7 @@ import dev.berth.runtime.SetUpWishes.Source;
 import dev.berth.runtime.Settings;
 import dev.berth.runtime.Status;
 import dev.berth.runtime.StatusReport;
+import dev.berth.runtime.UpdateTrouble;
 import dev.berth.runtime.copies.CopyId;
 import dev.berth.runtime.decision.Decision;
 import dev.berth.runtime.decision.Planes;
@@ -313,10 +314,9 @@ public final class Supervisor {
                 books.state().program().here().isPresent() || books.state().restore().isPresent();
         var refusal =
                 !books.state().configured()
-                        ? Optional.of("Your assistant is not set up yet.")
+                        ? Optional.of(UpdateTrouble.NOT_SET_UP.with())
                         : busy
-                                ? Optional.of(
-                                        "Something is being done with your assistant's data already.")
+                                ? Optional.of(UpdateTrouble.BUSY.with())
                                 : unknownCopy(update).or(() -> tooOld(update));
         copies.says(refusal);
         return refusal.isPresent();
@@ -325,7 +325,7 @@ public final class Supervisor {
     private static Optional<String> unknownCopy(Command.Update update) {
         return update.bring()
                 .filter(id -> CopyId.parse(id).isEmpty())
-                .map("There is no safety copy named %s."::formatted);
+                .map(UpdateTrouble.NO_SUCH_COPY::with);
     }
 
     private Optional<String> tooOld(Command.Update update) {
