@@ -79,7 +79,8 @@ final class OfferTest {
 
             scene.home().awaitState("ready");
             assertThat(scene.home().container()).isNotEqualTo(before);
-            assertThat(scene.says("settings", "get", "release")).contains(seven);
+            assertThat(scene.says("settings", "get", "--json"))
+                    .contains("\"release\":\"" + seven);
             assertThat(scene.newer().isMissingNode()).isTrue();
             assertThat(scene.says("update")).isEqualTo("This is the newest release.");
         }
