@@ -46,18 +46,22 @@ final class Registry implements AutoCloseable {
         var registry = new Registry(folder, host, process);
         try {
             Await.until("answer of the registry", TestHome.SOON, registry::answers);
-            var fixture = Surroundings.fixture().loaded();
-            Podman.run(
-                    "push",
-                    "--quiet",
-                    "--tls-verify=false",
-                    fixture,
-                    "docker://" + host + "/" + PROGRAM);
+            registry.put(Surroundings.fixture().loaded(), PROGRAM);
             return registry;
         } catch (Exception | AssertionError e) {
             registry.close();
             throw e;
         }
+    }
+
+    /// Has it keep another program.
+    ///
+    /// @param image that the engine has
+    /// @param name behind the host
+    /// @return its whole name
+    String put(String image, String name) throws Exception {
+        Podman.run("push", "--quiet", "--tls-verify=false", image, "docker://" + host + "/" + name);
+        return host + "/" + name;
     }
 
     private boolean answers() throws InterruptedException {
@@ -89,9 +93,14 @@ final class Registry implements AutoCloseable {
         return size;
     }
 
+    /// Answers nobody any more.
+    void stop() {
+        process.destroyForcibly().onExit().orTimeout(20, TimeUnit.SECONDS).join();
+    }
+
     @Override
     public void close() throws IOException {
-        process.destroyForcibly().onExit().orTimeout(20, TimeUnit.SECONDS).join();
+        stop();
         try (var files = Files.walk(folder)) {
             for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.deleteIfExists(file);

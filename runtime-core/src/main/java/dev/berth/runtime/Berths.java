@@ -42,6 +42,7 @@ import dev.berth.runtime.store.HomeFolders;
 import dev.berth.runtime.store.HomeLock;
 import dev.berth.runtime.store.JournalEntry;
 import dev.berth.runtime.store.JsonDraft;
+import dev.berth.runtime.store.JsonOffer;
 import dev.berth.runtime.store.JsonSettings;
 import dev.berth.runtime.store.JsonStateFile;
 import dev.berth.runtime.store.JsonStateFile.Glimpse;
@@ -250,10 +251,13 @@ public final class Berths {
                         data,
                         secrets,
                         clock);
+        var source = new OciSource(home.cache(), System.getenv(), "Berth/" + version(), clock);
         return new World(
                 host,
                 observer,
-                new OciSource(home.cache(), System.getenv(), "Berth/" + version(), clock),
+                source,
+                source,
+                new JsonOffer(home.state()),
                 configuration,
                 new HttpModels(),
                 passage,

@@ -9,7 +9,7 @@ public sealed interface Command {
     /// Commands of a higher rank cancel the running step of a lower one.
     default int rank() {
         return switch (this) {
-            case MakeCopy _, CancelCopy _ -> 0;
+            case MakeCopy _, CancelCopy _, LookForRelease _ -> 0;
             case Start _, SetUp _, Restore _, Update _ -> 1;
             case Repair _, Restart _ -> 2;
             case Pause _, GiveUp _ -> 3;
@@ -79,6 +79,10 @@ public sealed interface Command {
     /// @param wanted where it comes from
     /// @param bring id of the safety copy whose data it shall begin with; empty keeps the data
     record Update(SetUpWishes.Source wanted, Optional<String> bring) implements Command {}
+
+    /// Somebody wants to know whether there is a newer release of the service. It is looked for
+    /// beside everything else, and the report tells; nothing is changed.
+    record LookForRelease() implements Command {}
 
     /// The supervisor should stop the service (unless told to leave it) and end.
     ///

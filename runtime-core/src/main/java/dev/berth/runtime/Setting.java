@@ -29,7 +29,8 @@ public enum Setting {
     OWN_FILE("machineImage", "the absolute path of a file, or nothing"),
     WAKE_WHEN_USED("wakeWhenUsed", "true or false"),
     NAMES("names", "names of this computer such as my-pc.lan, parted by spaces, or nothing"),
-    COPIES("copiesGiB", "a whole number of GiB from 1 to 4096, or nothing for no limit");
+    COPIES("copiesGiB", "a whole number of GiB from 1 to 4096, or nothing for no limit"),
+    UPDATES("updates", "look or never");
 
     private final String id;
     private final String expected;
@@ -68,6 +69,7 @@ public enum Setting {
             case OWN_MEMORY -> number(settings.dwelling().memoryMiB().stream().boxed());
             case OWN_DISK -> number(settings.dwelling().diskGiB().stream().boxed());
             case COPIES -> number(settings.copiesGiB().stream().boxed());
+            case UPDATES -> Optional.of(settings.fetching().updates().id());
             case OWN_FILE -> settings.dwelling().file().map(Path::toString);
             case WAKE_WHEN_USED -> Optional.of(Boolean.toString(settings.access().wakeWhenUsed()));
             case NAMES ->

@@ -159,16 +159,47 @@ public record Settings(
     ///   environment says (`HTTPS_PROXY`, `NO_PROXY`)
     /// @param file absolute path of the file from which the program came; empty where it came by
     ///   name. When the program is lost, it is taken from there again
-    public record Fetching(Optional<String> mirror, Optional<String> proxy, Optional<Path> file) {
+    /// @param updates whether newer releases are looked for
+    public record Fetching(
+            Optional<String> mirror, Optional<String> proxy, Optional<Path> file, Updates updates) {
 
         /// By name.
         public Fetching(Optional<String> mirror, Optional<String> proxy) {
             this(mirror, proxy, Optional.empty());
         }
 
+        /// With a look for newer releases once a day.
+        public Fetching(Optional<String> mirror, Optional<String> proxy, Optional<Path> file) {
+            this(mirror, proxy, file, Updates.LOOK);
+        }
+
+        /// The same with another file, or none.
+        public Fetching from(Optional<Path> other) {
+            return new Fetching(mirror, proxy, other, updates);
+        }
+
         /// Straight from the source.
         public static Fetching direct() {
             return new Fetching(Optional.empty(), Optional.empty());
+        }
+    }
+
+    /// Whether Berth looks by itself for newer releases of the service. None is fetched before the
+    /// person asks for it.
+    public enum Updates {
+        /// Once a day.
+        LOOK("look"),
+        NEVER("never");
+
+        private final String id;
+
+        Updates(String id) {
+            this.id = id;
+        }
+
+        /// Stable name, as in the settings file.
+        public String id() {
+            return id;
         }
     }
 
@@ -209,7 +240,7 @@ public record Settings(
                 memoryMiB,
                 startAllowance,
                 leaveRunning,
-                new Fetching(fetching.mirror(), fetching.proxy(), file),
+                fetching.from(file),
                 engineProgram,
                 startAtSignIn,
                 notifications,
@@ -228,7 +259,7 @@ public record Settings(
                 memoryMiB,
                 startAllowance,
                 leaveRunning,
-                new Fetching(fetching.mirror(), fetching.proxy(), others.fetching.file()),
+                fetching.from(others.fetching.file()),
                 engineProgram,
                 startAtSignIn,
                 notifications,

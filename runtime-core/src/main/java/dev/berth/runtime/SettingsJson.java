@@ -56,7 +56,16 @@ public final class SettingsJson {
                     shown.<JsonNode>map(number ->
                                     JsonNodeFactory.instance.numberNode(Long.parseLong(number)))
                             .orElseGet(JsonNodeFactory.instance::nullNode);
-            case LANGUAGE, THEME, ENGINE_PROGRAM, MIRROR, PROXY, PLACE, OTHERS, OWN_FILE, NAMES ->
+            case LANGUAGE,
+                    THEME,
+                    ENGINE_PROGRAM,
+                    MIRROR,
+                    PROXY,
+                    PLACE,
+                    OTHERS,
+                    OWN_FILE,
+                    NAMES,
+                    UPDATES ->
                     text(shown);
         };
     }

@@ -64,6 +64,13 @@ public final class StatusJson {
         var service = json.putObject("service");
         put(service, "release", report.service().release());
         put(service, "runningSince", report.service().runningSince().map(MOMENT::format));
+        var newer = report.service().newer();
+        newer.offer()
+                .ifPresent(offer ->
+                        service.putObject("newer")
+                                .put("release", offer.release())
+                                .put("reference", offer.reference()));
+        newer.unknown().ifPresent(why -> service.put("newerUnknown", why));
         var copies = json.putObject("copies");
         put(copies, "last", report.copies().last().map(MOMENT::format));
         copies.put("count", report.copies().count());
@@ -267,7 +274,17 @@ public final class StatusJson {
     }
 
     private static Service service(JsonNode json) {
-        return new Service(text(json, "release"), moment(json, "runningSince"));
+        return new Service(text(json, "release"), moment(json, "runningSince"), newer(json));
+    }
+
+    private static StatusReport.Newer newer(JsonNode service) {
+        var offer = service.path("newer");
+        return new StatusReport.Newer(
+                text(offer, "release")
+                        .flatMap(release ->
+                                text(offer, "reference")
+                                        .map(name -> new StatusReport.Offer(release, name))),
+                text(service, "newerUnknown"));
     }
 
     private static Copies copies(JsonNode json) {

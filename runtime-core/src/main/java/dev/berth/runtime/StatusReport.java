@@ -34,7 +34,44 @@ public record StatusReport(
     ///
     /// @param release the service's own version, where known
     /// @param runningSince when its present run began
-    public record Service(Optional<String> release, Optional<Instant> runningSince) {}
+    /// @param newer whether there is a newer release
+    public record Service(Optional<String> release, Optional<Instant> runningSince, Newer newer) {
+
+        /// While nobody has looked for a newer release.
+        public Service(Optional<String> release, Optional<Instant> runningSince) {
+            this(release, runningSince, Newer.none());
+        }
+    }
+
+    /// What a look for a newer release of the service told.
+    ///
+    /// @param offer the newest that can be used; empty where there is none
+    /// @param unknown why nobody can tell, for people; empty where the look told it
+    public record Newer(Optional<Offer> offer, Optional<String> unknown) {
+
+        /// The one in use is the newest.
+        public static Newer none() {
+            return new Newer(Optional.empty(), Optional.empty());
+        }
+
+        /// There is one.
+        ///
+        /// @param reference the name by which it can be had
+        public static Newer offered(String release, String reference) {
+            return new Newer(Optional.of(new Offer(release, reference)), Optional.empty());
+        }
+
+        /// Nobody can tell.
+        public static Newer unknown(String why) {
+            return new Newer(Optional.empty(), Optional.of(why));
+        }
+    }
+
+    /// A newer release.
+    ///
+    /// @param release its version, such as `2026.9.7`
+    /// @param reference the name by which it can be had
+    public record Offer(String release, String reference) {}
 
     /// What is known of safety copies.
     ///

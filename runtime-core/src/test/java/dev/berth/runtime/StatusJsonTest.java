@@ -10,6 +10,7 @@ import dev.berth.runtime.OperatorState.Starting;
 import dev.berth.runtime.Progress.Stage;
 import dev.berth.runtime.Status.Supervised;
 import dev.berth.runtime.StatusReport.Copies;
+import dev.berth.runtime.StatusReport.Newer;
 import dev.berth.runtime.StatusReport.Service;
 import java.io.IOException;
 import java.net.URI;
@@ -264,5 +265,45 @@ final class StatusJsonTest {
                                 + " assistant\",\"ended\":\"2026-11-20T22:15:04.125Z\","
                                 + "\"outcome\":\"done\",\"detail\":null}");
         assertThat(StatusJson.readActivity(line)).contains(activity);
+    }
+
+    @Test
+    void aNewerReleaseIsOfferedBesideWhatWasThere() {
+        var offered =
+                new Service(
+                        Optional.of("2026.9.6"),
+                        Optional.empty(),
+                        Newer.offered("2026.9.7", "example.org/assistant:2026.9.7"));
+
+        var line = StatusJson.write(with(offered));
+
+        assertThat(line)
+                .contains(
+                        "\"newer\":{\"release\":\"2026.9.7\",\"reference\":\"example.org/assistant:2026.9.7\"}");
+        assertThat(StatusJson.readReport(line).orElseThrow().service()).isEqualTo(offered);
+    }
+
+    @Test
+    void whyNobodyCanTellOfANewerReleaseIsTold() {
+        var unknown =
+                new Service(Optional.empty(), Optional.empty(), Newer.unknown("Nobody looked."));
+
+        var line = StatusJson.write(with(unknown));
+
+        assertThat(line).contains("\"newerUnknown\":\"Nobody looked.\"");
+        assertThat(StatusJson.readReport(line).orElseThrow().service()).isEqualTo(unknown);
+    }
+
+    private static StatusReport with(Service service) {
+        return new StatusReport(
+                1,
+                new Status.Paused(),
+                SINCE,
+                NOWHERE,
+                service,
+                NO_COPIES,
+                List.of(),
+                Diagnosis.NONE,
+                KEEPER);
     }
 }

@@ -1,13 +1,19 @@
 package dev.berth.window;
 
+import dev.berth.runtime.Command;
 import dev.berth.runtime.Diagnosis;
 import dev.berth.runtime.OperatorState;
 import dev.berth.runtime.Problem;
 import dev.berth.runtime.ProblemKind;
 import dev.berth.runtime.Progress;
 import dev.berth.runtime.Progress.Stage;
+import dev.berth.runtime.SetUpWishes.Source;
 import dev.berth.runtime.Status;
 import dev.berth.runtime.StatusReport;
+import dev.berth.runtime.StatusReport.CopyProgress;
+import dev.berth.runtime.StatusReport.Newer;
+import dev.berth.runtime.UpdateTrouble;
+import dev.berth.window.link.Act;
 import dev.berth.window.link.Act.Run;
 import dev.berth.window.link.Act.Verb;
 import dev.berth.window.link.Outlook;
@@ -70,12 +76,57 @@ public final class Samples {
                 Optional.of(new StatusReport.Supervisor(4711, "0.1.0")));
     }
 
+    /// Ready, with a newer release to be had, or on its way.
+    public static StatusReport newer(Optional<CopyProgress> underWay, Optional<String> trouble) {
+        var ready = ready();
+        return new StatusReport(
+                ready.revision(),
+                ready.status(),
+                ready.since(),
+                ready.address(),
+                new StatusReport.Service(
+                        ready.service().release(),
+                        ready.service().runningSince(),
+                        Newer.offered("2026.9.7", "ghcr.io/openclaw/openclaw:2026.9.7")),
+                new StatusReport.Copies(Optional.empty(), 0, underWay, trouble),
+                ready.cleanUps(),
+                ready.diagnosis(),
+                ready.supervisor());
+    }
+
+    /// What the person asks for then.
+    public static final Act USE_NEWER =
+            new Act.Ask(
+                    new Command.Update(
+                            new Source.Named("ghcr.io/openclaw/openclaw:2026.9.7"),
+                            Optional.empty()));
+
     /// Everything that a window may come to know, by a name.
     public static Map<String, Outlook> outlooks() {
         var all = new LinkedHashMap<String, Outlook>();
         all.put("looking", Outlook.FIRST);
         all.put("beginning", new Outlook(new Sight.Beginning(), new Errand.None()));
         all.put("ready", seen(ready()));
+        all.put("ready-newer", seen(newer(Optional.empty(), Optional.empty())));
+        all.put(
+                "ready-newer-fetching",
+                new Outlook(
+                        new Sight.Seen(
+                                newer(
+                                        Optional.of(
+                                                new CopyProgress(
+                                                        "fetching", 310_400_000, 702_000_000)),
+                                        Optional.empty())),
+                        new Errand.UnderWay(USE_NEWER)));
+        all.put(
+                "ready-newer-went-back",
+                new Outlook(
+                        seen(newer(Optional.empty(), Optional.empty())).sight(),
+                        new Errand.Settled(
+                                (Act.Ask) USE_NEWER,
+                                newer(
+                                        Optional.empty(),
+                                        Optional.of(UpdateTrouble.WENT_BACK.with("2026.9.7"))))));
         all.put("ready-degraded", seen(ready("telegram", "anthropic")));
         all.put("ready-opening", new Outlook(new Sight.Seen(ready()), new Errand.UnderWay(OPEN)));
         all.put(

@@ -1,9 +1,12 @@
 package dev.berth.words;
 
 import dev.berth.runtime.Problem;
+import dev.berth.runtime.ProblemKind;
+import dev.berth.runtime.UpdateTrouble;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.MissingResourceException;
 import java.util.Optional;
@@ -74,6 +77,26 @@ public final class Words {
         return problem.sentence().equals(problem.kind().sentence())
                 ? text("problem." + problem.code() + ".sentence")
                 : problem.sentence();
+    }
+
+    /// Why another release is not used, or any other sentence of the keeper's, which is told as it
+    /// is.
+    public String told(String sentence) {
+        return UpdateTrouble.of(sentence)
+                .map(said ->
+                        text(
+                                "update." + said.trouble().code(),
+                                said.places().stream().map(this::problem).toArray()))
+                .orElse(sentence);
+    }
+
+    /// The sentence of a problem where it is one.
+    private String problem(String sentence) {
+        return Arrays.stream(ProblemKind.values())
+                .filter(kind -> kind.sentence().equals(sentence))
+                .findFirst()
+                .map(kind -> text("problem." + kind.code() + ".sentence"))
+                .orElse(sentence);
     }
 
     /// A moment as the person's clock shows it. The pattern stands among the texts, because the

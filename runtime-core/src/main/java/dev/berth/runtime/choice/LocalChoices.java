@@ -166,7 +166,8 @@ public final class LocalChoices implements Choices {
                     MIRROR,
                     PROXY,
                     OTHERS,
-                    COPIES ->
+                    COPIES,
+                    UPDATES ->
                     Optional.empty();
         };
     }

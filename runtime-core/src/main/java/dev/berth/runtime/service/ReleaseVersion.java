@@ -1,5 +1,6 @@
 package dev.berth.runtime.service;
 
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -63,6 +64,22 @@ public record ReleaseVersion(String text, int year, int month, int number, int m
 
     public boolean isNewerThan(ReleaseVersion other) {
         return compareTo(other) > 0;
+    }
+
+    /// The newest of these that is newer than this and of the same kind: no trial unless this is
+    /// one, and the same shape (`-slim`).
+    public Optional<ReleaseVersion> newest(Collection<String> tags) {
+        return tags.stream()
+                .flatMap(tag -> of(tag).stream())
+                .filter(one -> one.isNewerThan(this) && one.shape().equals(shape()))
+                .filter(one -> one.mended >= 0 || mended < 0)
+                .max(Comparator.naturalOrder());
+    }
+
+    private String shape() {
+        var dash = text.indexOf('-');
+        var suffix = dash < 0 ? "" : text.substring(dash + 1);
+        return mended == 0 && !MENDED.matcher(suffix).matches() ? suffix : "";
     }
 
     @Override

@@ -24,7 +24,7 @@ import java.util.Set;
 
 /// Fetches by the OCI distribution protocol, from the mirror first where the person chose one.
 /// Nothing is kept open between fetches.
-public final class OciSource implements ReleaseSource {
+public final class OciSource implements ReleaseSource, ReleaseTags {
     private static final Set<EngineFailure.Kind> NO_CASE_FOR_ANOTHER =
             Set.of(CANCELLED, TIMED_OUT, NO_ROOM);
 
@@ -91,6 +91,38 @@ public final class OciSource implements ReleaseSource {
             Thread.currentThread().interrupt();
             return Answer.failed(FetchFault.cancelled().failure());
         }
+    }
+
+    @Override
+    public Answer<List<String>> tags(String reference, Settings.Fetching way, Limit limit) {
+        var parsed = Reference.parse(reference);
+        if (parsed.isEmpty()) {
+            return Answer.failed(
+                    new EngineFailure(EngineFailure.Kind.RELEASE_MISSING, "look", "a short name"));
+        }
+        var proxies = new Proxies(way.proxy(), environment);
+        try (var line = new Line(client(proxies), proxies, means.agent(), means.silence(), limit)) {
+            return Answer.got(tags(places(way, parsed.get(), line)));
+        } catch (FetchFault e) {
+            return Answer.failed(e.failure());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Answer.failed(FetchFault.cancelled().failure());
+        }
+    }
+
+    private static List<String> tags(List<Repository> places)
+            throws FetchFault, InterruptedException {
+        for (var place : places.subList(0, places.size() - 1)) {
+            try {
+                return new Tags(place).all();
+            } catch (FetchFault e) {
+                if (NO_CASE_FOR_ANOTHER.contains(e.kind())) {
+                    throw e;
+                }
+            }
+        }
+        return new Tags(places.getLast()).all();
     }
 
     private Fetched fetched(Order order, Reference reference, Told told, Line line, Limit limit)

@@ -55,6 +55,13 @@ final class Repository {
         return good(get("/blobs/" + digest, headers));
     }
 
+    /// A page of the list of tags.
+    ///
+    /// @param query which page
+    Line.Reply tags(String query) throws FetchFault, InterruptedException {
+        return good(get("/tags/list" + query, Map.of("Accept", "application/json")));
+    }
+
     private Line.Reply get(String what, Map<String, String> headers)
             throws FetchFault, InterruptedException {
         var reply = asked(what, headers);

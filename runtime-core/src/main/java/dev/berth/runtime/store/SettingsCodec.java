@@ -11,6 +11,7 @@ import dev.berth.runtime.Settings.Dwelling;
 import dev.berth.runtime.Settings.Look;
 import dev.berth.runtime.Settings.Others;
 import dev.berth.runtime.Settings.Theme;
+import dev.berth.runtime.Settings.Updates;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Duration;
@@ -55,7 +56,8 @@ public final class SettingsCodec {
                     "machineImage",
                     "wakeWhenUsed",
                     "names",
-                    "copiesGiB");
+                    "copiesGiB",
+                    "updates");
 
     /// 4 TiB: more than any computer of a person has.
     private static final long MOST_MEMORY_MIB = 1L << 22;
@@ -108,7 +110,16 @@ public final class SettingsCodec {
                     text.matches("[0-9]{1,18}")
                             ? json.numberNode(Long.parseLong(text))
                             : json.stringNode(text);
-            case LANGUAGE, THEME, ENGINE_PROGRAM, MIRROR, PROXY, PLACE, OTHERS, OWN_FILE, NAMES ->
+            case LANGUAGE,
+                    THEME,
+                    ENGINE_PROGRAM,
+                    MIRROR,
+                    PROXY,
+                    PLACE,
+                    OTHERS,
+                    OWN_FILE,
+                    NAMES,
+                    UPDATES ->
                     json.stringNode(text);
         };
     }
@@ -186,7 +197,16 @@ public final class SettingsCodec {
             throw Fields.wrong(
                     "proxy", "another text", "an address such as http://proxy.example:3128");
         }
-        return new Settings.Fetching(mirror, proxy, in.optionalAbsolutePath("releaseFile"));
+        return new Settings.Fetching(
+                mirror, proxy, in.optionalAbsolutePath("releaseFile"), updates(in));
+    }
+
+    private static Updates updates(Fields in) throws WrongField {
+        var word = in.optionalText("updates").orElse(Updates.LOOK.id());
+        return Arrays.stream(Updates.values())
+                .filter(one -> one.id().equals(word))
+                .findAny()
+                .orElseThrow(() -> in.wrong("updates", "look or never"));
     }
 
     private static boolean isMirror(String text) {
@@ -284,6 +304,7 @@ public final class SettingsCodec {
                 .put("leaveRunning", settings.leaveRunning())
                 .put("startAtSignIn", settings.startAtSignIn())
                 .put("notifications", settings.notifications())
+                .put("updates", settings.fetching().updates().id())
                 .put("wakeWhenUsed", settings.access().wakeWhenUsed());
     }
 

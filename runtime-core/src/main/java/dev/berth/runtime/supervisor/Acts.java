@@ -344,6 +344,7 @@ final class Acts {
             case CleanUp.Notes _ -> {
                 world.copies().heal();
                 world.drafts().forget();
+                world.offers().forget();
                 world.settingsFile()
                         .forget(); // before the keys: a provider without one could not be started
                 secrets.erase();

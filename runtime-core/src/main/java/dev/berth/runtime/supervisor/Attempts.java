@@ -7,6 +7,7 @@ import dev.berth.runtime.Problem;
 import dev.berth.runtime.ProblemKind;
 import dev.berth.runtime.Progress;
 import dev.berth.runtime.Settings;
+import dev.berth.runtime.UpdateTrouble;
 import dev.berth.runtime.decision.History;
 import dev.berth.runtime.decision.MachineStep;
 import dev.berth.runtime.decision.Meaning;
@@ -551,10 +552,10 @@ final class Attempts {
                 copies.brought();
                 copies.says(
                         Optional.of(
-                                "The other release of your assistant could not be brought here. "
-                                        + Meaning.of(failure)
+                                UpdateTrouble.NOT_BROUGHT.with(
+                                        Meaning.of(failure)
                                                 .orElse(ProblemKind.RELEASE_UNUSABLE)
-                                                .sentence()));
+                                                .sentence())));
                 books.change(state -> state.updating(Optional.empty()));
                 note(
                         new Noticed(

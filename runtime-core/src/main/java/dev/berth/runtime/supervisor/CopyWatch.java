@@ -4,6 +4,7 @@ import dev.berth.runtime.Command;
 import dev.berth.runtime.Consent;
 import dev.berth.runtime.Progress;
 import dev.berth.runtime.StatusReport;
+import dev.berth.runtime.UpdateTrouble;
 import dev.berth.runtime.copies.CopyId;
 import dev.berth.runtime.copies.Reason;
 import dev.berth.runtime.copies.Stillness.Way;
@@ -192,6 +193,7 @@ final class CopyWatch {
                     Command.CancelCopy _,
                     Command.Restore _,
                     Command.Update _,
+                    Command.LookForRelease _,
                     Command.GiveUp _,
                     Command.Quit _ ->
                     Optional.empty();
@@ -342,10 +344,7 @@ final class CopyWatch {
     }
 
     private void isNotCopied(String sentence) throws IOException {
-        trouble =
-                Optional.of(
-                        "Your assistant was not updated, because its data could not be copied: "
-                                + sentence);
+        trouble = Optional.of(UpdateTrouble.NOT_COPIED.with(sentence));
         books.change(state -> state.updating(Optional.empty()));
     }
 
@@ -424,10 +423,7 @@ final class CopyWatch {
     /// A newer release did not come up: likewise.
     void wentBackFrom(String release) {
         retry = Optional.empty();
-        trouble =
-                Optional.of(
-                        "Your assistant did not get ready with %s, so it is again the one of before, with its data as it was."
-                                .formatted(release));
+        trouble = Optional.of(UpdateTrouble.WENT_BACK.with(release));
     }
 
     /// The order to make a copy that a person asked for.

@@ -115,6 +115,9 @@ final class Mandate {
             giveUp(ready); // written down where there is something to give up
             return;
         }
+        if (command instanceof Command.LookForRelease) {
+            return; // nothing is changed by it
+        }
         books.write(new Asked(clock.instant(), name(command)));
         var configured = books.state().configured();
         switch (command) {
@@ -139,7 +142,7 @@ final class Mandate {
             case Command.Pause _ -> pause(configured);
             case Command.Reset(var scope) -> reset(scope);
             case Command.SetUp(var wishes) -> setUp(wishes);
-            case Command.GiveUp _ -> {} // see above
+            case Command.GiveUp _, Command.LookForRelease _ -> {} // see above
             case Command.Quit(var shuttingDown) -> quit(settings, shuttingDown);
         }
     }
@@ -156,6 +159,7 @@ final class Mandate {
             case Command.CancelCopy _ -> "cancel-copy";
             case Command.Restore _ -> "restore";
             case Command.Update _ -> "update";
+            case Command.LookForRelease _ -> "look";
             case Command.GiveUp _ -> GIVE_UP;
             case Command.Quit _ -> "quit";
         };

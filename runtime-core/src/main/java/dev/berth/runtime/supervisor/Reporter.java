@@ -28,16 +28,18 @@ final class Reporter {
     private final World world;
     private final Books books;
     private final CopyWatch copies;
+    private final Lookout lookout;
     private final Publisher publisher;
     private Optional<Running> running = Optional.empty();
     private final KnownSecrets secrets;
     private Diagnosing diagnosing = Diagnosing.blind();
 
     /// @param wish what is wanted at first
-    Reporter(World world, Books books, CopyWatch copies, Wish wish) {
+    Reporter(World world, Books books, CopyWatch copies, Lookout lookout, Wish wish) {
         this.world = world;
         this.books = books;
         this.copies = copies;
+        this.lookout = lookout;
         secrets = HomeSecrets.in(world.secrets());
         publisher = new Publisher(report(first(wish)));
         learnSecrets();
@@ -97,7 +99,8 @@ final class Reporter {
                 books.state().configured() ? address() : Optional.empty(),
                 new StatusReport.Service(
                         running.flatMap(_ -> world.observer().release()),
-                        running.map(Running::since)),
+                        running.map(Running::since),
+                        lookout.newer()),
                 copies.report(),
                 Leftovers.of(books.state(), books.history().cleaning()),
                 diagnosing.of(books.troubles(), status, now),

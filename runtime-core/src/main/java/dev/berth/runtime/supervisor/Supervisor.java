@@ -12,6 +12,7 @@ import dev.berth.runtime.SetUpWishes.Source;
 import dev.berth.runtime.Settings;
 import dev.berth.runtime.Status;
 import dev.berth.runtime.StatusReport;
+import dev.berth.runtime.UpdateTrouble;
 import dev.berth.runtime.copies.CopyId;
 import dev.berth.runtime.decision.Decision;
 import dev.berth.runtime.decision.Planes;
@@ -81,6 +82,7 @@ public final class Supervisor {
     private final Mandate mandate;
     private final Attempts attempts;
     private final CopyWatch copies;
+    private final Lookout lookout;
     private final Reporter reporter;
     private final List<Mailbox.Ticket> waiting = new ArrayList<>();
     private final Vigil vigil;
@@ -103,7 +105,13 @@ public final class Supervisor {
         mending.restoreNotes(settings.release().isPresent() || ownTrouble.isPresent());
         mandate = new Mandate(books, world, bringsUp);
         copies = new CopyWatch(world, books, mailbox::signal);
-        reporter = new Reporter(world, books, copies, mandate.wish());
+        lookout =
+                new Lookout(
+                        world,
+                        mailbox::signal,
+                        look -> Thread.ofVirtual().name("berth-lookout").start(look));
+        lookout.keep(settings, books.state().program(), false);
+        reporter = new Reporter(world, books, copies, lookout, mandate.wish());
         vigil = new Vigil(world.host().engine(), world.observer(), mailbox::signal);
         attempts = new Attempts(world, mailbox, books, mandate, reporter, vigil, copies);
         sleep = new Sleep(world.clock(), world.uptime());
@@ -272,6 +280,7 @@ public final class Supervisor {
                     Command.GiveUp _,
                     Command.Quit _ ->
                     world.observer().freshen();
+            case Command.LookForRelease _ -> lookout.ask(settings, books.state().program());
             case Command.MakeCopy _ -> copies.begin(CopyWatch.byHand(), release());
             case Command.CancelCopy _ -> {
                 copies.cancel();
@@ -306,10 +315,9 @@ public final class Supervisor {
                 books.state().program().here().isPresent() || books.state().restore().isPresent();
         var refusal =
                 !books.state().configured()
-                        ? Optional.of("Your assistant is not set up yet.")
+                        ? Optional.of(UpdateTrouble.NOT_SET_UP.with())
                         : busy
-                                ? Optional.of(
-                                        "Something is being done with your assistant's data already.")
+                                ? Optional.of(UpdateTrouble.BUSY.with())
                                 : unknownCopy(update).or(() -> tooOld(update));
         copies.says(refusal);
         return refusal.isPresent();
@@ -318,7 +326,7 @@ public final class Supervisor {
     private static Optional<String> unknownCopy(Command.Update update) {
         return update.bring()
                 .filter(id -> CopyId.parse(id).isEmpty())
-                .map("There is no safety copy named %s."::formatted);
+                .map(UpdateTrouble.NO_SUCH_COPY::with);
     }
 
     private Optional<String> tooOld(Command.Update update) {
@@ -373,6 +381,7 @@ public final class Supervisor {
         }
         copies.keepUpdate(isWantedOrPaused(), release());
         copies.keepDaily(readySince(), release());
+        lookout.keep(settings, books.state().program(), isCalm());
         var length = mandate.wish() instanceof Wish.Nothing ? LAST_LOOK : LOOK;
         var limit = new Limit(length, mailbox.begin(LOOKING));
         world.host().turnTo(books.state().livesAt(settings.place()));
@@ -409,6 +418,12 @@ public final class Supervisor {
             reporter.show(now, step);
         }
         return perform(now, step);
+    }
+
+    private boolean isCalm() {
+        return readySince().isPresent()
+                && !copies.isUnderWay()
+                && books.state().program().update().isEmpty();
     }
 
     private boolean isWantedOrPaused() {
@@ -599,7 +614,9 @@ public final class Supervisor {
             var goesOn =
                     ticket.command() instanceof Command.Update
                             ? updating || copying
-                            : copying && waitsForCopy(ticket.command());
+                            : ticket.command() instanceof Command.LookForRelease
+                                    ? lookout.isUnderWay()
+                                    : copying && waitsForCopy(ticket.command());
             if (!goesOn) {
                 ticket.outcome().complete(reporter.newest());
             }
@@ -636,6 +653,7 @@ public final class Supervisor {
     /// Lets go of what watches the world. The service is left as it is.
     public void close() {
         vigil.close();
+        lookout.close();
         copies.cancel();
         settle();
     }

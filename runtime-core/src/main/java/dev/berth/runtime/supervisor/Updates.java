@@ -1,5 +1,6 @@
 package dev.berth.runtime.supervisor;
 
+import dev.berth.runtime.UpdateTrouble;
 import dev.berth.runtime.copies.errand.CopyDesk;
 import dev.berth.runtime.service.ReleaseVersion;
 import dev.berth.runtime.store.RuntimeState;
@@ -31,8 +32,7 @@ final class Updates {
             return wanted.isEmpty() || isFor(bring.get(), wanted.get())
                     ? Optional.empty()
                     : Optional.of(
-                            "The safety copy %s is not of a release up to %s."
-                                    .formatted(bring.get(), wanted.get().text()));
+                            UpdateTrouble.COPY_TOO_NEW.with(bring.get(), wanted.get().text()));
         }
         return wanted.isPresent() && used.filter(one -> one.isNewerThan(wanted.get())).isPresent()
                 ? Optional.of(olderThanData(wanted.get(), used.get()))
@@ -47,17 +47,11 @@ final class Updates {
     }
 
     private String olderThanData(ReleaseVersion wanted, ReleaseVersion used) {
-        var refused =
-                "Your assistant's data was last used by release %s, which is newer than %s."
-                        .formatted(used.text(), wanted.text());
         var fitting =
                 copies.newest(release ->
                         version(release).filter(one -> !one.isNewerThan(wanted)).isPresent());
-        return refused
-                + fitting.map(id ->
-                                " A safety copy that fits is there: give --copy %s with it."
-                                        .formatted(id))
-                        .orElse(" There is no safety copy that fits.");
+        return fitting.map(id -> UpdateTrouble.OLDER_WITH_COPY.with(used.text(), wanted.text(), id))
+                .orElseGet(() -> UpdateTrouble.OLDER.with(used.text(), wanted.text()));
     }
 
     /// A copy says the service's own version, or the name that was chosen.

@@ -12,8 +12,10 @@ import dev.berth.runtime.passage.Passage;
 import dev.berth.runtime.service.Models;
 import dev.berth.runtime.service.ServiceConfiguration;
 import dev.berth.runtime.source.ReleaseSource;
+import dev.berth.runtime.source.ReleaseTags;
 import dev.berth.runtime.store.DataFolder;
 import dev.berth.runtime.store.Journal;
+import dev.berth.runtime.store.OfferFile;
 import dev.berth.runtime.store.SecretStore;
 import dev.berth.runtime.store.SettingsFile;
 import dev.berth.runtime.store.StateFile;
@@ -32,6 +34,8 @@ public record World(
         Host host,
         Observer observer,
         ReleaseSource source,
+        ReleaseTags tags,
+        OfferFile offers,
         ServiceConfiguration configuration,
         Models models,
         Passage passage,

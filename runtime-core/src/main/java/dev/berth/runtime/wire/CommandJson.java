@@ -3,6 +3,7 @@ package dev.berth.runtime.wire;
 import dev.berth.runtime.Command;
 import dev.berth.runtime.Command.CancelCopy;
 import dev.berth.runtime.Command.GiveUp;
+import dev.berth.runtime.Command.LookForRelease;
 import dev.berth.runtime.Command.MakeCopy;
 import dev.berth.runtime.Command.Pause;
 import dev.berth.runtime.Command.Quit;
@@ -53,6 +54,7 @@ final class CommandJson {
                 write(wanted, request.put("command", "update").putObject("source"));
                 bring.ifPresent(copy -> request.put("copy", copy));
             }
+            case LookForRelease() -> request.put("command", "look");
             case GiveUp() -> request.put("command", "give-up");
             case Quit _ -> request.put("command", "quit");
             case Reset(var scope) -> {
@@ -88,6 +90,7 @@ final class CommandJson {
             case "cancel-copy" -> Optional.of(new CancelCopy());
             case "restore" -> text(request, "copy").filter(CommandJson::isCopy).map(Restore::new);
             case "update" -> update(request);
+            case "look" -> Optional.of(new LookForRelease());
             case "give-up" -> Optional.of(new GiveUp());
             case "quit" -> Optional.of(new Quit());
             case "reset" -> scope(request).map(Reset::new);

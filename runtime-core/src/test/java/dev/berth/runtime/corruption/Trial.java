@@ -22,12 +22,14 @@ import dev.berth.runtime.service.GatewayConfiguration;
 import dev.berth.runtime.service.Models;
 import dev.berth.runtime.simulation.Surroundings;
 import dev.berth.runtime.simulation.Surroundings.Before;
+import dev.berth.runtime.source.ReleaseTags;
 import dev.berth.runtime.store.Drive;
 import dev.berth.runtime.store.FileSecrets;
 import dev.berth.runtime.store.FolderData;
 import dev.berth.runtime.store.HomeFolders;
 import dev.berth.runtime.store.HomeLock;
 import dev.berth.runtime.store.JsonDraft;
+import dev.berth.runtime.store.JsonOffer;
 import dev.berth.runtime.store.JsonSettings;
 import dev.berth.runtime.store.JsonStateFile;
 import dev.berth.runtime.store.JsonlJournal;
@@ -321,6 +323,8 @@ final class Trial implements AutoCloseable {
                         secrets,
                         surroundings.clock()),
                 surroundings.source(),
+                ReleaseTags.none(),
+                new JsonOffer(home.state()),
                 configuration,
                 (_, _, _) -> new Models.Reply.Has("tiny"),
                 new ClosedPassage(),

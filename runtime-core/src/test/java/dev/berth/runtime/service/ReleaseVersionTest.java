@@ -2,6 +2,7 @@ package dev.berth.runtime.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -46,5 +47,26 @@ final class ReleaseVersionTest {
         assertThat(ReleaseVersion.origin(name)).isEqualTo("localhost:5000/some/openclaw");
         assertThat(ReleaseVersion.origin("localhost:5000/openclaw"))
                 .isEqualTo("localhost:5000/openclaw");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "2026.9.6, 2026.9.7 2026.10.1 latest 2026.9.5, 2026.10.1",
+        "2026.9.6, 2026.9.6 2026.9.5 main, ''",
+        "2026.9.6, 2026.9.7-beta.1 2026.9.7-slim 2026.9.7-amd64, ''",
+        "2026.9.6, 2026.9.6-1, 2026.9.6-1",
+        "2026.9.6-1, 2026.9.6-2 2026.9.6, 2026.9.6-2",
+        "2026.9.7-beta.1, 2026.9.8-beta.1 2026.9.7, 2026.9.8-beta.1",
+        "2026.9.7-beta.1, 2026.9.7, 2026.9.7",
+        "2026.9.6-slim, 2026.9.7 2026.9.7-slim 2026.9.8, 2026.9.7-slim"
+    })
+    void theNewestOfTheSameKindIsFound(String used, String tags, String newest) {
+        assertThat(
+                        ReleaseVersion.of(used)
+                                .orElseThrow()
+                                .newest(List.of(tags.split(" ")))
+                                .map(ReleaseVersion::text)
+                                .orElse(""))
+                .isEqualTo(newest);
     }
 }

@@ -136,7 +136,7 @@ final class Conduct {
                 nobodyElse &= faultsAtQuit.isPresent();
                 faultsAtQuit = Optional.of(faults.bad());
             }
-            case Command.MakeCopy _, Command.CancelCopy _ -> {}
+            case Command.MakeCopy _, Command.CancelCopy _, Command.LookForRelease _ -> {}
             case Command.SetUp _, Command.Reset _, Command.GiveUp _ -> {
                 otherAsked = time.gone();
                 anewAsked = time.gone();

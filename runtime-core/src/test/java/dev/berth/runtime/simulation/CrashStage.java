@@ -20,6 +20,7 @@ import dev.berth.runtime.passage.ClosedPassage;
 import dev.berth.runtime.service.GatewayConfiguration;
 import dev.berth.runtime.service.Models;
 import dev.berth.runtime.service.ServiceConfiguration;
+import dev.berth.runtime.source.ReleaseTags;
 import dev.berth.runtime.store.DataFolder;
 import dev.berth.runtime.store.FileSecrets;
 import dev.berth.runtime.store.FolderData;
@@ -27,6 +28,7 @@ import dev.berth.runtime.store.HomeFolders;
 import dev.berth.runtime.store.Journal;
 import dev.berth.runtime.store.JournalEntry;
 import dev.berth.runtime.store.JsonDraft;
+import dev.berth.runtime.store.JsonOffer;
 import dev.berth.runtime.store.JsonSettings;
 import dev.berth.runtime.store.JsonStateFile;
 import dev.berth.runtime.store.JsonlJournal;
@@ -401,6 +403,8 @@ final class CrashStage {
                         secrets,
                         time),
                 new SimulatedSource(computer, time, chance),
+                ReleaseTags.none(),
+                new JsonOffer(home.state(), drive),
                 configuration,
                 (_, _, _) -> new Models.Reply.Has("tiny"),
                 new ClosedPassage(),

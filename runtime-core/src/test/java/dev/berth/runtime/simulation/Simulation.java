@@ -17,6 +17,7 @@ import dev.berth.runtime.news.News;
 import dev.berth.runtime.observation.Observer;
 import dev.berth.runtime.passage.ClosedPassage;
 import dev.berth.runtime.service.Models;
+import dev.berth.runtime.source.ReleaseTags;
 import dev.berth.runtime.store.DataFolder;
 import dev.berth.runtime.store.RuntimeState.Desired;
 import dev.berth.runtime.store.SettingsCodec;
@@ -316,6 +317,8 @@ final class Simulation {
                                             host,
                                             observer,
                                             new SimulatedSource(computer, time, chance),
+                                            ReleaseTags.none(),
+                                            new NoOffers(),
                                             configuration,
                                             (_, _, _) -> new Models.Reply.Has("tiny"),
                                             new ClosedPassage(),

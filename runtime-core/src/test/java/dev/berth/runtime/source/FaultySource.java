@@ -21,6 +21,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import javax.net.ssl.SSLContext;
 
 /// A source of programs on this computer that misbehaves as told: the next answers follow the list
@@ -65,6 +66,9 @@ final class FaultySource implements AutoCloseable {
     volatile String challenge = "";
     volatile String token = "";
     volatile String redirectParts = "";
+    volatile int tagsAtOnce = 1000;
+    volatile String tagsText = "";
+    volatile String linkTo = "";
 
     private final HttpServer server;
     private final ExecutorService threads = Executors.newCachedThreadPool();
@@ -135,6 +139,8 @@ final class FaultySource implements AutoCloseable {
                 send(exchange, 200, Map.of(), token.getBytes(StandardCharsets.UTF_8));
             } else if (!challenge.isEmpty() && proof == null && !path.startsWith("/elsewhere/")) {
                 send(exchange, 401, Map.of("WWW-Authenticate", challenge), new byte[0]);
+            } else if (path.endsWith("/tags/list")) {
+                list(exchange);
             } else if (path.contains("/manifests/")) {
                 give(exchange, manifests, manifestFaults);
             } else if (!redirectParts.isEmpty() && path.startsWith("/v2/")) {
@@ -145,6 +151,32 @@ final class FaultySource implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    /// As the specification says: no more than were asked for, and a link to the next ones.
+    private void list(HttpExchange exchange) throws IOException {
+        var query = exchange.getRequestURI().getQuery();
+        var last = query.contains("last=") ? query.replaceFirst(".*last=([^&]*).*", "$1") : "";
+        var rest =
+                manifests.keySet().stream()
+                        .filter(tag -> !tag.contains(":") && tag.compareTo(last) > 0)
+                        .sorted()
+                        .toList();
+        var page = rest.subList(0, Math.min(tagsAtOnce, rest.size()));
+        var link =
+                page.size() < rest.size()
+                        ? Map.of(
+                                "Link",
+                                "<%s%s?n=%d&last=%s>; rel=\"next\""
+                                        .formatted(
+                                                linkTo, path(exchange), tagsAtOnce, page.getLast()))
+                        : Map.<String, String>of();
+        var json = tagsText.isEmpty() ? "{\"tags\":[%s]}".formatted(quoted(page)) : tagsText;
+        send(exchange, 200, link, json.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static String quoted(List<String> tags) {
+        return tags.stream().map(tag -> "\"" + tag + "\"").collect(Collectors.joining(","));
     }
 
     private static String path(HttpExchange exchange) {

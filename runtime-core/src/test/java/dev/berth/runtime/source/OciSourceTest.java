@@ -72,6 +72,24 @@ final class OciSourceTest {
     }
 
     private Answer<Fetched> fetch(String reference) {
+        return source().fetch(
+                        new Order(reference, way, Optional.of(folder)),
+                        (bytes, of) -> {
+                            told.add(bytes);
+                            all = of;
+                        },
+                        limit());
+    }
+
+    private Answer<List<String>> tags(String reference) {
+        return source().tags(reference, way, limit());
+    }
+
+    private Limit limit() {
+        return new Limit(Duration.ofMinutes(5), cancellation);
+    }
+
+    private OciSource source() {
         var disk =
                 new Disk() {
                     @Override
@@ -93,14 +111,7 @@ final class OciSourceTest {
                         disk,
                         Manifest.Platform.linux("amd64"),
                         silence);
-        return new OciSource(folder.resolve("cache"), environment, means)
-                .fetch(
-                        new Order(reference, way, Optional.of(folder)),
-                        (bytes, of) -> {
-                            told.add(bytes);
-                            all = of;
-                        },
-                        new Limit(Duration.ofMinutes(5), cancellation));
+        return new OciSource(folder.resolve("cache"), environment, means);
     }
 
     private Fetched.Here here(Answer<Fetched> answer) {
@@ -482,5 +493,80 @@ final class OciSourceTest {
         }
         new OciSource(folder.resolve("cache"), Map.of(), "Berth/test", Clock.systemUTC()).discard();
         assertThat(folder.resolve("cache")).doesNotExist();
+    }
+
+    // -- which releases there are
+
+    @Test
+    void theTagsAreListedAndNothingIsFetched() throws Exception {
+        server.offer("2026.9.7", SMALL);
+
+        assertThat(tags(named(":1"))).isEqualTo(Answer.got(List.of("1", "2026.9.7")));
+        assertThat(server.asked).containsExactly("/v2/berth/x/tags/list");
+        assertThat(folder.resolve("cache")).doesNotExist();
+    }
+
+    @Test
+    void aLongListIsReadPageByPageFromTheSameSourceWhereverItPoints() throws Exception {
+        server.tagsAtOnce = 2;
+        server.linkTo = "http://elsewhere.example";
+        for (var tag : List.of("2", "3", "4", "5")) {
+            server.offer(tag, SMALL);
+        }
+
+        assertThat(tags(named(":1"))).isEqualTo(Answer.got(List.of("1", "2", "3", "4", "5")));
+    }
+
+    @Test
+    void aListWithoutEndIsGivenUp() throws Exception {
+        server.tagsAtOnce = 1;
+        for (int tag = 2; tag < 80; tag++) {
+            server.offer(String.valueOf(tag), SMALL);
+        }
+
+        assertThat(tags(named(":1"))).isInstanceOf(Answer.Failed.class);
+        assertThat(server.asked).hasSize(50);
+    }
+
+    @Test
+    void aTokenForStrangersIsFetchedForTheListToo() {
+        server.challenge =
+                "Bearer realm=\"http://%s/token\",service=\"x\"".formatted(server.host());
+        server.token = "{\"token\":\"abc\"}";
+
+        assertThat(tags(named(":1"))).isEqualTo(Answer.got(List.of("1")));
+        assertThat(server.authorizations.get("/v2/berth/x/tags/list")).isEqualTo("Bearer abc");
+    }
+
+    @Test
+    void theMirrorsListComesFirst() throws Exception {
+        try (var mirror = FaultySource.plain()) {
+            mirror.offer("2", SMALL);
+            way = new Fetching(Optional.of("http://" + mirror.host()), Optional.empty());
+
+            assertThat(tags(named(":1"))).isEqualTo(Answer.got(List.of("2")));
+            assertThat(server.asked).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"nonsense", "{\"tags\":5}", "[]"})
+    void aListThatIsNoneIsRefused(String text) {
+        server.tagsText = text;
+
+        assertThat(tags(named(":1"))).isInstanceOf(Answer.Failed.class);
+    }
+
+    @Test
+    void anEndlessAnswerIsGivenUp() {
+        server.tagsText = "{\"tags\":[\"" + "x".repeat(2 << 20) + "\"]}";
+
+        assertThat(tags(named(":1"))).isInstanceOf(Answer.Failed.class);
+    }
+
+    @Test
+    void nobodyIsAskedForAShortName() {
+        assertThat(tags("openclaw:1")).isInstanceOf(Answer.Failed.class);
+        assertThat(server.asked).isEmpty();
     }
 }

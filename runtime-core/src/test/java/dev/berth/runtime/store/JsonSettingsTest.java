@@ -40,7 +40,8 @@ final class JsonSettingsTest {
                     new Settings.Fetching(
                             Optional.of("https://mirror.example:5000"),
                             Optional.of("http://proxy.example:3128"),
-                            Optional.of(Path.of("/home/me/release.tar"))),
+                            Optional.of(Path.of("/home/me/release.tar")),
+                            Settings.Updates.NEVER),
                     Optional.of(Path.of("/opt/podman/bin/podman")),
                     true,
                     false,
@@ -108,6 +109,7 @@ final class JsonSettingsTest {
                 "memoryMiB | 2048.5 | from 1024 to",
                 "copiesGiB | 0 | from 1 to 4096",
                 "copiesGiB | 4097 | from 1 to 4096",
+                "updates | \"sometimes\" | look or never",
                 "startAllowanceSeconds | 0 | from 1 to 86400",
                 "startAllowanceSeconds | 86401 | from 1 to 86400",
                 "leaveRunning | \"yes\" | true or false",

@@ -6,6 +6,7 @@ import dev.berth.runtime.Berth;
 import dev.berth.runtime.Berth.LostContact;
 import dev.berth.runtime.Berths.Opening;
 import dev.berth.runtime.Command;
+import dev.berth.runtime.StatusJson;
 import dev.berth.runtime.StatusReport;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -20,10 +21,17 @@ final class CopyAsking {
     private final Desk desk;
     private final Command command;
     private final CopyWork work;
+    private final boolean json;
 
     CopyAsking(Desk desk, Command command) {
+        this(desk, command, false);
+    }
+
+    /// @param json whether a program wants to know: it is told the report at the end and no more
+    CopyAsking(Desk desk, Command command, boolean json) {
         this.desk = desk;
         this.command = command;
+        this.json = json;
         work = CopyWork.at(desk);
     }
 
@@ -68,6 +76,10 @@ final class CopyAsking {
                 var _ = berth.watch(this::tell)) {
             var report = outcome.get();
             var trouble = report.copies().trouble();
+            if (json) {
+                desk.say(StatusJson.write(report));
+                return trouble.isPresent() ? ExitStatus.FAILED : ExitStatus.REACHED;
+            }
             if (trouble.isPresent()) {
                 desk.complain(trouble.get());
                 return ExitStatus.FAILED;
@@ -97,6 +109,9 @@ final class CopyAsking {
     }
 
     private void tell(StatusReport report) {
-        report.copies().underWay().ifPresent(way -> work.tell(way.part(), way.done(), way.of()));
+        report.copies()
+                .underWay()
+                .filter(_ -> !json)
+                .ifPresent(way -> work.tell(way.part(), way.done(), way.of()));
     }
 }

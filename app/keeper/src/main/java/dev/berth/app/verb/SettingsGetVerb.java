@@ -96,7 +96,8 @@ final class SettingsGetVerb extends Verb {
                     OWN_FILE,
                     WAKE_WHEN_USED,
                     NAMES,
-                    COPIES ->
+                    COPIES,
+                    UPDATES ->
                     "(as usual)";
             case PLACE -> "(%s, as usual)".formatted(inUse.place().id());
             case OWN_PROCESSORS -> own(inUse, size -> size.processors());

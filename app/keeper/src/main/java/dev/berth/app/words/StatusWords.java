@@ -94,6 +94,10 @@ public final class StatusWords {
         report.service()
                 .release()
                 .ifPresent(release -> lines.add("Assistant: " + Plain.line(release)));
+        report.service()
+                .newer()
+                .offer()
+                .ifPresent(offer -> lines.add(offered(offer) + ": berth update"));
         lines.add("Copies:    " + copies(report));
         lines.addAll(leftovers(report));
         report.supervisor()
@@ -204,6 +208,19 @@ public final class StatusWords {
             case ALWAYS_STOP_OTHERS -> "berth settings set stopOthers always";
             case NEVER_STOP_OTHERS -> "berth settings set stopOthers never";
         };
+    }
+
+    /// That there is a newer release.
+    public static String offered(StatusReport.Offer offer) {
+        return "A newer release, %s, can be used".formatted(Plain.line(offer.release()));
+    }
+
+    /// What is known of newer releases, in one sentence.
+    public static String newer(StatusReport.Newer newer) {
+        return newer.offer()
+                .map(offer -> offered(offer) + ": berth update")
+                .or(() -> newer.unknown().map(Plain::line))
+                .orElse("This is the newest release.");
     }
 
     private String copies(StatusReport report) {

@@ -84,6 +84,10 @@ final class ScriptedKeeper implements Keeper {
         return this;
     }
 
+    void answering(Function<Command, StatusReport> report) {
+        answer = command -> CompletableFuture.completedStage(report.apply(command));
+    }
+
     ScriptedKeeper losing() {
         answer = _ -> CompletableFuture.failedStage(new LostContact("gone"));
         return this;

@@ -151,7 +151,10 @@ public final class CopiesPage implements Page {
             at(way.part(), way.of() > 0 ? (double) way.done() / way.of() : -1);
         } else if (!shelf.isBusy()) {
             Presence.keep(working, false);
-            said.setText(known.flatMap(StatusReport.Copies::trouble).orElse(""));
+            said.setText(
+                    known.flatMap(StatusReport.Copies::trouble)
+                            .map(window.words()::told)
+                            .orElse(""));
         }
     }
 

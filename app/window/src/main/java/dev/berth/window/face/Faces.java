@@ -12,6 +12,7 @@ import dev.berth.runtime.Problem.Action;
 import dev.berth.runtime.ProblemKind;
 import dev.berth.runtime.Progress;
 import dev.berth.runtime.Progress.Stage;
+import dev.berth.runtime.SetUpWishes.Source;
 import dev.berth.runtime.Setting;
 import dev.berth.runtime.Settings.Others;
 import dev.berth.runtime.Status;
@@ -20,6 +21,7 @@ import dev.berth.runtime.Status.NotSetUp;
 import dev.berth.runtime.Status.Paused;
 import dev.berth.runtime.Status.Supervised;
 import dev.berth.runtime.StatusReport;
+import dev.berth.runtime.StatusReport.CopyProgress;
 import dev.berth.runtime.Stranger;
 import dev.berth.window.face.Face.Choice;
 import dev.berth.window.face.Face.Deed;
@@ -44,6 +46,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// The face for each outlook.
@@ -66,7 +69,19 @@ public record Faces(Words words, boolean programKnown) {
 
     /// What to show.
     public Face of(Outlook outlook, Beside beside) {
-        return new Errands(words).told(standing(outlook, beside), outlook);
+        var face = standing(outlook, beside);
+        return updating(outlook)
+                .map(way -> beside(face, way))
+                .orElseGet(() -> new Errands(words).told(face, outlook));
+    }
+
+    /// How far the person's update has come while the assistant goes on.
+    private static Optional<CopyProgress> updating(Outlook outlook) {
+        return outlook.errand() instanceof Errand.UnderWay(Ask(Command.Update _), _)
+                        && outlook.sight() instanceof Sight.Seen(var report)
+                        && report.status() instanceof Supervised(Ready _)
+                ? report.copies().underWay()
+                : Optional.empty();
     }
 
     /// What to show where nothing more is known than the outlook.
@@ -160,7 +175,68 @@ public record Faces(Words words, boolean programKnown) {
                                                                 words.moment(report.since()))),
                                                 beforeReady(report.diagnosis()))
                                         .toList());
-        return programKnown ? face.offering(List.of(press("open", new Run(Verb.OPEN)))) : face;
+        var open = programKnown ? List.of(press("open", new Run(Verb.OPEN))) : List.<Choice>of();
+        return withNewer(face.offering(open), report);
+    }
+
+    // -- another release
+
+    /// That there is one, or how far it has come.
+    private Face withNewer(Face face, StatusReport report) {
+        var fetching = report.copies().underWay().filter(way -> way.part().equals("fetching"));
+        if (fetching.isPresent()) {
+            return beside(face, fetching.get());
+        }
+        var offer = report.service().newer().offer();
+        return offer.isEmpty() || report.copies().underWay().isPresent()
+                ? face
+                : also(
+                        face.noting(
+                                Stream.concat(
+                                                face.notes().stream(),
+                                                Stream.of(
+                                                        words.text(
+                                                                "newer.offer",
+                                                                offer.get().release())))
+                                        .toList()),
+                        choice("use-newer", use(offer.get())));
+    }
+
+    /// What is done while the assistant goes on, and can be given up.
+    private Face beside(Face face, CopyProgress way) {
+        var part = way.part().equals("fetching") ? "newer.fetching" : "copies.at." + way.part();
+        var text =
+                Stream.of(words.text(part), megabytes(way))
+                        .filter(one -> !one.isEmpty())
+                        .collect(Collectors.joining(" · "));
+        var fraction =
+                way.of() > 0
+                        ? OptionalDouble.of((double) way.done() / way.of())
+                        : OptionalDouble.empty();
+        return also(
+                face.at(new Step(text, fraction)),
+                press("leave-newer", new Ask(new Command.CancelCopy())));
+    }
+
+    private String megabytes(CopyProgress way) {
+        return way.of() > 0
+                ? words.text("starting.megabytes", way.done() / MEGABYTE, way.of() / MEGABYTE)
+                : "";
+    }
+
+    private static Face also(Face face, Choice choice) {
+        return face.choices().contains(choice)
+                ? face
+                : face.offering(Stream.concat(face.choices().stream(), Stream.of(choice)).toList());
+    }
+
+    private Deed use(StatusReport.Offer offer) {
+        return new Deed.AskFirst(
+                new Question(
+                        words.text("newer.title", offer.release()),
+                        words.text("newer.sentence"),
+                        words.text("newer.go")),
+                new Ask(new Command.Update(new Source.Named(offer.reference()), Optional.empty())));
     }
 
     /// What a person should know although all is well.
@@ -344,7 +420,7 @@ public record Faces(Words words, boolean programKnown) {
                         asked(face, command);
                 case Errand.UnderWay(var act, var fraction) -> busy(face, act, fraction);
                 case Errand.Settled(Ask(var command), var report) ->
-                        settled(command, report.status())
+                        settled(command, report)
                                 .map(text -> face.telling(text, false))
                                 .orElse(face);
                 case Errand.Chosen(Act.Choose(_, var value, _))
@@ -381,6 +457,7 @@ public record Faces(Words words, boolean programKnown) {
                         Command.MakeCopy _,
                         Command.Restore _,
                         Command.Update _,
+                        Command.LookForRelease _,
                         Command.CancelCopy _,
                         Command.Quit _ ->
                         face;
@@ -392,8 +469,10 @@ public record Faces(Words words, boolean programKnown) {
             return fraction.isPresent() ? told.at(new Step("", fraction)) : told;
         }
 
-        private Optional<String> settled(Command command, Status status) {
+        private Optional<String> settled(Command command, StatusReport report) {
+            var status = report.status();
             return switch (command) {
+                case Command.Update _ -> updated(report);
                 case Command.Repair _ -> Optional.of(ended("repair", status));
                 case Command.Restart() -> Optional.of(ended("restart", status));
                 case Command.GiveUp() -> Optional.of(words.text("settled.give-up"));
@@ -405,11 +484,22 @@ public record Faces(Words words, boolean programKnown) {
                         Command.SetUp _,
                         Command.MakeCopy _,
                         Command.Restore _,
-                        Command.Update _,
+                        Command.LookForRelease _,
                         Command.CancelCopy _,
                         Command.Quit _ ->
                         Optional.empty();
             };
+        }
+
+        private Optional<String> updated(StatusReport report) {
+            var trouble = report.copies().trouble().map(words::told);
+            return trouble.isPresent() || !(report.status() instanceof Supervised(Ready _))
+                    ? trouble
+                    : Optional.of(
+                            report.service()
+                                    .release()
+                                    .map(release -> words.text("newer.settled.release", release))
+                                    .orElseGet(() -> words.text("newer.settled")));
         }
 
         private String ended(String what, Status status) {

@@ -11,7 +11,7 @@ public sealed interface Act {
 
     /// Whether it only ends or undoes something.
     default boolean endsSomething() {
-        return this instanceof Ask(Command.GiveUp());
+        return this instanceof Ask(Command.GiveUp()) || this instanceof Ask(Command.CancelCopy());
     }
 
     /// Asks the keeper for something.

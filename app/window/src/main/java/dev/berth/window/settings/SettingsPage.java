@@ -64,6 +64,7 @@ public final class SettingsPage implements Page {
                         make.picked(Setting.THEME, theme()),
                         memory,
                         make.picked(Setting.COPIES, copies()),
+                        make.picked(Setting.UPDATES, updates()),
                         release(),
                         program(),
                         advanced());
@@ -92,6 +93,12 @@ public final class SettingsPage implements Page {
         var box = Rows.combo(value -> words.text("theme." + value.orElse("system")));
         box.getItems()
                 .setAll(List.of(Optional.of("system"), Optional.of("light"), Optional.of("dark")));
+        return box;
+    }
+
+    private ComboBox<Optional<String>> updates() {
+        var box = Rows.combo(value -> words.text("updates." + value.orElse("look")));
+        box.getItems().setAll(List.of(Optional.of("look"), Optional.of("never")));
         return box;
     }
 

@@ -41,6 +41,7 @@ final class Values {
                     settings.dwelling().diskGiB().stream().mapToObj(String::valueOf).findFirst();
             case OWN_FILE -> settings.dwelling().file().map(String::valueOf);
             case COPIES -> settings.copiesGiB().stream().mapToObj(String::valueOf).findFirst();
+            case UPDATES -> Optional.of(settings.fetching().updates().id());
             case WAKE_WHEN_USED -> Optional.of(String.valueOf(settings.access().wakeWhenUsed()));
             case NAMES ->
                     Optional.of(String.join(" ", settings.access().names()))

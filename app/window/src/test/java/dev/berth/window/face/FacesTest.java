@@ -11,7 +11,9 @@ import dev.berth.runtime.Progress.Stage;
 import dev.berth.runtime.Setting;
 import dev.berth.runtime.Status;
 import dev.berth.runtime.StatusReport;
+import dev.berth.runtime.StatusReport.CopyProgress;
 import dev.berth.runtime.Stranger;
+import dev.berth.runtime.UpdateTrouble;
 import dev.berth.window.Samples;
 import dev.berth.window.face.Face.Choice;
 import dev.berth.window.face.Face.Deed;
@@ -352,5 +354,75 @@ final class FacesTest {
 
     private static Faces german() {
         return new Faces(WindowWords.in(Optional.empty(), Locale.GERMANY, ZoneOffset.UTC), true);
+    }
+
+    // -- another release
+
+    private static Outlook asking(StatusReport report) {
+        return new Outlook(new Sight.Seen(report), new Errand.UnderWay(Samples.USE_NEWER));
+    }
+
+    private static Outlook told(StatusReport report) {
+        return new Outlook(
+                new Sight.Seen(Samples.ready()),
+                new Errand.Settled((Ask) Samples.USE_NEWER, report));
+    }
+
+    @Test
+    void aNewerReleaseIsOneLineAndIsUsedAfterAQuestionOnly() {
+        var face = FACES.of(Samples.newer(Optional.empty(), Optional.empty()));
+
+        assertThat(face.notes()).contains("A newer release of your assistant is there: 2026.9.7");
+        assertThat(face.choices()).hasSize(2);
+        assertThat(face.choices().getFirst().deed()).isEqualTo(new Deed.Press(new Run(Verb.OPEN)));
+        assertThat(face.choices().getLast().deed())
+                .isInstanceOfSatisfying(
+                        Deed.AskFirst.class,
+                        ask -> {
+                            assertThat(ask.act()).isEqualTo(Samples.USE_NEWER);
+                            assertThat(ask.question().title()).contains("2026.9.7");
+                            assertThat(ask.question().sentence())
+                                    .contains("safety copy", "one of before");
+                        });
+    }
+
+    @Test
+    void whileItIsFetchedItsWayIsShownAndCanBeGivenUp() {
+        var way = new CopyProgress("fetching", 310_400_000, 702_000_000);
+        var report = Samples.newer(Optional.of(way), Optional.empty());
+
+        for (var face : List.of(FACES.of(report), FACES.of(asking(report)))) {
+            assertThat(face.busy()).isFalse();
+            assertThat(face.step().orElseThrow().text()).endsWith("310 MB of 702 MB");
+            assertThat(face.step().orElseThrow().fraction().orElse(0)).isBetween(0.44, 0.45);
+            assertThat(face.choices())
+                    .extracting(Choice::deed)
+                    .containsExactly(
+                            new Deed.Press(new Run(Verb.OPEN)),
+                            new Deed.Press(new Ask(new Command.CancelCopy())));
+        }
+    }
+
+    @Test
+    void theCopyBeforeItIsShownToThePersonWhoAsked() {
+        var way = new CopyProgress("copying", 1_000_000, 2_000_000);
+        var report = Samples.newer(Optional.of(way), Optional.empty());
+
+        assertThat(FACES.of(asking(report)).step().orElseThrow().text()).startsWith("Copying");
+        assertThat(FACES.of(report).step()).isEmpty();
+        assertThat(FACES.of(report).choices()).hasSize(1);
+    }
+
+    @Test
+    void whatCameOfItIsSaidInOneSentence() {
+        assertThat(FACES.of(told(Samples.ready())).notice())
+                .contains("Your assistant uses release 2026.9.6 now.");
+        var back =
+                Samples.newer(
+                        Optional.empty(), Optional.of(UpdateTrouble.WENT_BACK.with("2026.9.7")));
+        assertThat(FACES.of(told(back)).notice())
+                .contains(UpdateTrouble.WENT_BACK.with("2026.9.7"));
+        assertThat(german().of(told(back)).notice().orElse(""))
+                .startsWith("Mit der Fassung 2026.9.7");
     }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.berth.forbidden.Forbidden;
 import dev.berth.runtime.ProblemKind;
 import dev.berth.runtime.Progress.Stage;
+import dev.berth.runtime.UpdateTrouble;
 import dev.berth.words.Words;
 import java.time.ZoneOffset;
 import java.util.Locale;
@@ -85,5 +86,18 @@ final class WordsTest {
 
     private static String places(String text) {
         return PLACE.matcher(text).results().map(MatchResult::group).toList().toString();
+    }
+
+    @Test
+    void whyAReleaseIsNotUsedIsSaidInBothLanguages() {
+        for (var trouble : UpdateTrouble.values()) {
+            assertThat(ENGLISH.text("update." + trouble.code())).isEqualTo(trouble.format());
+        }
+        var said = UpdateTrouble.NOT_BROUGHT.with(ProblemKind.NO_NETWORK.sentence());
+        assertThat(ENGLISH.told(said)).isEqualTo(said);
+        assertThat(GERMAN.told(said))
+                .startsWith("Die andere Fassung")
+                .endsWith(GERMAN.text("problem.no-network.sentence"));
+        assertThat(GERMAN.told("Anything else.")).isEqualTo("Anything else.");
     }
 }
