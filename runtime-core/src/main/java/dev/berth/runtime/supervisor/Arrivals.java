@@ -51,7 +51,12 @@ final class Arrivals {
                 ? Optional.empty()
                 : engine.image(name.get(), limit.within(ANSWER))
                                 instanceof Answer.Got<Optional<String>>(var id)
-                        ? id.filter(one -> !before.get().contains(one))
+                        ? id.filter(one -> before.get().stream().noneMatch(was -> same(was, one)))
                         : Optional.empty();
+    }
+
+    /// Engines say an id with or without the name of its algorithm.
+    private static boolean same(String one, String other) {
+        return one.substring(one.indexOf(':') + 1).equals(other.substring(other.indexOf(':') + 1));
     }
 }
