@@ -73,3 +73,13 @@ for signal in TERM KILL; do
         tries=$((tries - 1))
     done
 done
+
+# A package erases nobody's data; who wants that is told where it lies, and what else there is.
+getent passwd | while IFS=: read -r user _ number _ _ home _; do
+    if [ "$number" -eq 0 ] || [ "$number" -ge 1000 ]; then
+        if runuser -u "$user" -- timeout 5 test -d "$home/.local/share/berth" 2>/dev/null; then
+            echo "What the assistant of $user knows stays in $home/.local/share/berth. To erase it with all that" \
+                "belongs to it, install Berth again and have $user type: berth reset --erase-data"
+        fi
+    fi
+done

@@ -8,6 +8,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.UUID;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -49,7 +50,7 @@ final class ResetTest {
             home.superviseToReady();
             remember(home);
             engine(home, engine);
-            reset(home, erase);
+            resetInVain(home, erase);
             assertThat(home.status().path("cleanUps").size()).isBetween(3, 4);
             assertThat(home.berth("status").out()).contains("still to be tidied up");
             assertThat(home.data().resolve("memory.txt")).hasContent(KNOWN.strip());
@@ -70,7 +71,7 @@ final class ResetTest {
             TestHome.crash(home.superviseToReady());
             remember(home);
             engine(home, "broken");
-            reset(home, true);
+            resetInVain(home, true);
             assertThat(home.status().path("cleanUps").size()).as("without a keeper").isEqualTo(4);
             engine(home, "fine");
             reset(home, true);
@@ -88,7 +89,7 @@ final class ResetTest {
             remember(home);
             var old = home.container();
             engine(home, "broken");
-            reset(home, true);
+            resetInVain(home, true);
             engine(home, "fine");
             int mark = home.watch().mark();
             home.setUp(Surroundings.fixture().loaded());
@@ -97,6 +98,89 @@ final class ResetTest {
             assertThat(home.data().resolve("memory.txt")).doesNotExist();
             awaitTidy(home, mark);
             home.awaitState("ready");
+        }
+    }
+
+    /// From a file, so that Berth has brought what it is made from; with a file of another user id
+    /// in the data where the engine may act for one.
+    @Tag("real")
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void whatBerthHasBroughtGoesToo(boolean supervised) throws Exception {
+        var name = "localhost/berth/erased:" + UUID.randomUUID();
+        try (var home = TestHome.withFixture()) {
+            bring(home, name);
+            var keeper = home.superviseToReady();
+            remember(home);
+            if (!Surroundings.asRoot()) {
+                var foreign = home.data().resolve("foreign");
+                Podman.run("unshare", "mkdir", "-m", "700", foreign.toString());
+                Podman.run("unshare", "touch", foreign.resolve("file").toString());
+                Podman.run("unshare", "chown", "-R", "5:5", foreign.toString());
+            }
+            if (!supervised) {
+                TestHome.crash(keeper);
+            }
+            var listed = home.berth("reset", "--erase-data", "--dry-run");
+            assertThat(listed.out())
+                    .contains("what your assistant knows", "which Berth brought here", name, "keys");
+            assertThat(home.data().resolve("memory.txt")).hasContent(KNOWN.strip());
+
+            var said = home.berth("reset", "--erase-data", "--yes", "--json");
+            assertThat(said.status()).as(said.text() + home.journal()).isZero();
+            assertThat(said.out()).contains("\"remains\":[]", "\"kind\":\"program\"");
+            nothingRemains(home, true);
+            assertThat(Podman.tried("image", "exists", name).status()).isEqualTo(1);
+            assertThat(Podman.tried("image", "exists", Surroundings.fixture().reference()).status())
+                    .as("what was here before stays")
+                    .isZero();
+            assertThat(home.folder().resolve("config/settings.json")).doesNotExist();
+            assertThat(home.folder().resolve("copies")).isNotEmptyDirectory();
+            assertThat(home.berth("journal").out()).contains("found nothing left");
+        } finally {
+            Podman.tried("image", "rm", name);
+        }
+    }
+
+    @Test
+    @Tag("real")
+    void whatSomethingElseUsesStaysAndIsTold() throws Exception {
+        var name = "localhost/berth/erased:" + UUID.randomUUID();
+        try (var home = TestHome.withFixture()) {
+            bring(home, name);
+            home.superviseToReady();
+            var user = Podman.run("create", name).strip();
+            try {
+                var said = home.berth("reset", "--erase-data", "--yes");
+                assertThat(said.status()).as(said.text()).isEqualTo(30);
+                assertThat(said.out())
+                        .contains("this is left", "Something else on this computer uses it");
+                assertThat(Podman.tried("container", "exists", user).status()).isZero();
+                assertThat(Podman.tried("image", "exists", name).status()).isZero();
+            } finally {
+                Podman.run("rm", user);
+            }
+        } finally {
+            Podman.tried("image", "rm", name);
+        }
+    }
+
+    /// Killed in the middle, and asked again: it ends clean.
+    @Test
+    @Tag("real")
+    void killedInTheMiddleAndAskedAgain() throws Exception {
+        var name = "localhost/berth/erased:" + UUID.randomUUID();
+        try (var home = TestHome.withFixture()) {
+            bring(home, name);
+            var keeper = home.superviseToReady();
+            remember(home);
+            home.berth("reset", "--erase-data", "--yes", "--no-wait");
+            TestHome.crash(keeper);
+            reset(home, true);
+            nothingRemains(home, true);
+            assertThat(Podman.tried("image", "exists", name).status()).isEqualTo(1);
+        } finally {
+            Podman.tried("image", "rm", name);
         }
     }
 
@@ -118,7 +202,7 @@ final class ResetTest {
                             "mount --bind /dev/null " + engine + " && exec \"$@\"",
                             "hidden");
             home.awaitProblem(0, "engine-missing", TestHome.SOON);
-            reset(home, erase);
+            resetInVain(home, erase);
             assertThat(home.status().path("cleanUps").size()).isBetween(3, 4);
             TestHome.crash(blind);
             home.supervise();
@@ -129,16 +213,37 @@ final class ResetTest {
 
     // -- steps
 
+    /// The home's program is one that nobody else has, and that came by Berth alone.
+    private static void bring(TestHome home, String name) throws Exception {
+        var file = home.folder().resolve("erased.tar").toString();
+        var made = Podman.run("create", Surroundings.fixture().loaded()).strip();
+        Podman.run("commit", "--quiet", "--change=LABEL made-for=" + name, made, name);
+        Podman.run("rm", made);
+        Podman.run("save", "--quiet", "--output=" + file, name);
+        Podman.run("image", "rm", name);
+        var setUp = home.berth("setup", "--image-file", file, "--yes");
+        assertThat(setUp.status()).as(setUp.text()).isZero();
+    }
+
     private static void remember(TestHome home) throws IOException {
         Files.writeString(home.data().resolve("memory.txt"), KNOWN);
     }
 
     private static void reset(TestHome home, boolean erase) throws Exception {
+        reset(home, erase, 0);
+    }
+
+    /// What is erased is told to be gone only when all of it is.
+    private static void resetInVain(TestHome home, boolean erase) throws Exception {
+        reset(home, erase, erase ? 30 : 0);
+    }
+
+    private static void reset(TestHome home, boolean erase, int end) throws Exception {
         long began = System.nanoTime();
         var said = erase ? home.berth("reset", "--erase-data", "--yes") : home.berth("reset");
         var took = Duration.ofNanos(System.nanoTime() - began);
         System.out.println("reset took " + took.toMillis() + " ms");
-        assertThat(said.status()).as(said.text() + home.journal()).isZero();
+        assertThat(said.status()).as(said.text() + home.journal()).isEqualTo(end);
         assertThat(took).isLessThan(AT_ONCE);
         assertThat(home.berth("status").status()).isIn(30);
     }

@@ -17,6 +17,9 @@ import dev.berth.runtime.door.Ports;
 import dev.berth.runtime.engine.Answer;
 import dev.berth.runtime.engine.ContainerId;
 import dev.berth.runtime.engine.podman.SwitchedHost;
+import dev.berth.runtime.estate.EngineSide;
+import dev.berth.runtime.estate.HomeBelongings;
+import dev.berth.runtime.estate.SignInEntry;
 import dev.berth.runtime.firstrun.ComputerCheckUps;
 import dev.berth.runtime.firstrun.Drafts;
 import dev.berth.runtime.firstrun.LocalFirstRun;
@@ -547,6 +550,26 @@ public final class Berths {
                         Computer.present().memoryMiB(),
                         () -> unsupervised(home),
                         Clock.systemUTC()));
+    }
+
+    /// What this home has on this computer. Works whether a keeper runs or not.
+    public static Belongings belongings(Home home) {
+        return new HomeBelongings(
+                home,
+                new HomeCopies(home.copies(), home.data(), List.of())::beside,
+                () -> kept(home),
+                () -> chosen(home),
+                new EngineSide(() -> host(home), home.data()),
+                new SignInEntry(home.state().resolve("sign-in-entry"), autostart()));
+    }
+
+    /// Where a desktop has a list of files (Desktop Application Autostart Specification 0.5).
+    private static Path autostart() {
+        var config = System.getenv("XDG_CONFIG_HOME");
+        return (config != null && config.startsWith("/")
+                        ? Path.of(config)
+                        : Path.of(System.getProperty("user.home", "/"), ".config"))
+                .resolve("autostart/dev.berth.Berth.desktop");
     }
 
     /// What the keeper says of how things stand, or why it says nothing.

@@ -42,6 +42,7 @@ final class ArchitectureTest {
     private static final List<String> ROOMS =
             List.of(
                     "report",
+                    "estate",
                     "doctor",
                     "story",
                     "wire",

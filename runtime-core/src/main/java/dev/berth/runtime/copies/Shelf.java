@@ -115,6 +115,27 @@ public final class Shelf {
         return gone;
     }
 
+    /// Takes all copies away, also damaged ones, and what was worked on. What is no copy stays.
+    ///
+    /// @return whether they are gone; false while somebody works on the shelf
+    public boolean clear() throws IOException {
+        if (!Files.isDirectory(folder)) {
+            return true;
+        }
+        var claim = claim();
+        if (claim.isEmpty()) {
+            return false;
+        }
+        try (var own = claim.get()) {
+            own.tidyUp();
+            for (var copy : list()) {
+                scratch.delete(file(copy.id()));
+            }
+            scratch.sync(folder);
+        }
+        return true;
+    }
+
     /// Removes what a process left that was killed over a copy. While somebody works, it is theirs.
     public void sweep() throws IOException {
         if (Files.exists(folder.resolve(WORK), LinkOption.NOFOLLOW_LINKS)) {

@@ -506,7 +506,8 @@ public sealed interface Step {
             return switch (item) {
                 case CleanUp.Service _ -> OpenClaw.STOP_ALLOWANCE.plusSeconds(15);
                 case CleanUp.OwnMachine _ -> Duration.ofMinutes(3);
-                case CleanUp.Secret _, CleanUp.ServiceFiles _, CleanUp.Notes _ ->
+                case CleanUp.Release _, CleanUp.ServiceFiles _ -> Duration.ofMinutes(1);
+                case CleanUp.Secret _, CleanUp.Notes _, CleanUp.SafetyCopies _ ->
                         Duration.ofSeconds(20);
             };
         }

@@ -15,6 +15,7 @@ import dev.berth.runtime.engine.Ownership;
 import dev.berth.runtime.observation.Fact.Known;
 import dev.berth.runtime.service.OpenClaw;
 import dev.berth.runtime.store.RuntimeState.CleanUp;
+import dev.berth.runtime.store.Update;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -88,7 +89,10 @@ final class Tidying {
                             case CleanUp.Service(var id) -> !isThere(container, id);
                             case CleanUp.Secret(var name) -> !isNeeded(now, name);
                             case CleanUp.OwnMachine _ -> livesHere(now);
-                            case CleanUp.ServiceFiles _, CleanUp.Notes _ -> false;
+                            case CleanUp.Release(var image) ->
+                                    livesHere(now) && !isOfUse(now, container, image);
+                            case CleanUp.ServiceFiles _, CleanUp.Notes _, CleanUp.SafetyCopies _ ->
+                                    false;
                         });
     }
 
@@ -98,6 +102,14 @@ final class Tidying {
             case AnotherOnOurData other -> other.id().value().equals(id);
             case Absent _ -> false;
         };
+    }
+
+    /// The one that runs is made from it, it is chosen, or an update may go back to it.
+    private static boolean isOfUse(Situation now, ContainerState container, String image) {
+        var program = now.kept().program();
+        return program.update().isPresent()
+                || program.pin().flatMap(Update.Release::image).filter(image::equals).isPresent()
+                || (container instanceof Ours ours && ours.image().equals(image));
     }
 
     private static boolean livesHere(Situation now) {
@@ -123,7 +135,9 @@ final class Tidying {
     /// nobody can be writing them (DESIGN 4, rules 1, 2 and 5), and an engine that cannot be asked
     /// is not asked for anything. What may not be cleaned now stays on the list.
     private static boolean mayClean(Situation now, CleanUp item) {
-        if (item instanceof CleanUp.Notes || item instanceof CleanUp.OwnMachine) {
+        if (item instanceof CleanUp.Notes
+                || item instanceof CleanUp.OwnMachine
+                || item instanceof CleanUp.SafetyCopies) {
             return true;
         }
         if (item instanceof CleanUp.ServiceFiles && mayBeInMachine(now)) {
@@ -140,7 +154,11 @@ final class Tidying {
                         case Absent _, Created _, Exited _ -> true;
                         case Running _, Paused _, Removing _, AnotherOnOurData _ -> false;
                     };
-            case CleanUp.Secret _, CleanUp.OwnMachine _, CleanUp.Notes _ -> true;
+            case CleanUp.Release(var image) ->
+                    livesHere(now)
+                            && !(container instanceof Ours ours && ours.image().equals(image));
+            case CleanUp.Secret _, CleanUp.OwnMachine _, CleanUp.Notes _, CleanUp.SafetyCopies _ ->
+                    true;
         };
     }
 

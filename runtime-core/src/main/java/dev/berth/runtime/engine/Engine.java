@@ -32,6 +32,23 @@ public interface Engine {
     /// Digest (or id) of an image that is present; empty when it is absent.
     Answer<Optional<String>> image(String reference, Limit limit);
 
+    /// All images that are here, and who has a use for each.
+    Answer<List<StoredImage>> images(Limit limit);
+
+    /// Removes exactly this image, never by force. One that somebody has a use for stays, and that
+    /// is a failure: a container is made from it, another image is built on it, or it has further
+    /// names. An absent one is no failure.
+    Answer<Void> removeImage(String id, Limit limit);
+
+    /// What carries our label, one a line: its kind and its name or id.
+    Answer<List<String>> labelled(Ownership ours, Limit limit);
+
+    /// Erases what is in this folder, also what belongs to user ids that only the engine can act
+    /// for. Links go, what they lead to stays; another file system is not entered.
+    ///
+    /// @param folder its real path on this computer
+    Answer<Void> eraseFiles(Path folder, Limit limit);
+
     /// Takes over an image that lies in a folder in the OCI image layout.
     ///
     /// @param name under which it is kept from now on

@@ -1,6 +1,7 @@
 package dev.berth.runtime.store;
 
 import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
@@ -9,7 +10,9 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /// One small control file: owner-only, replaced as a whole or not at all.
 final class DurableFile {
@@ -115,6 +118,31 @@ final class DurableFile {
             return aside;
         } catch (IOException e) {
             throw UnusableFile.notWritten(aside, e);
+        }
+    }
+
+    /// Removes all that was ever put or copied aside; the file stays.
+    void eraseAside() throws IOException {
+        var aside =
+                Pattern.compile(
+                        Pattern.quote(path.getFileName() + ".") + "[a-z-]+-\\d{8}T\\d{6}Z(-\\d+)?");
+        var found = new ArrayList<Path>();
+        try (var files = Files.newDirectoryStream(folder.path())) {
+            for (var file : files) {
+                if (aside.matcher(String.valueOf(file.getFileName())).matches()) {
+                    found.add(file);
+                }
+            }
+        } catch (NoSuchFileException _) {
+            return;
+        } catch (DirectoryIteratorException e) {
+            throw e.getCause();
+        }
+        for (var file : found) {
+            drive.delete(file);
+        }
+        if (!found.isEmpty()) {
+            drive.sync(folder.path());
         }
     }
 

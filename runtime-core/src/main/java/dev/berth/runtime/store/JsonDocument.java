@@ -77,6 +77,10 @@ final class JsonDocument {
         return file.putAside(label, at);
     }
 
+    void eraseAside() throws IOException {
+        file.eraseAside();
+    }
+
     Path copyAside(String label, Instant at) throws IOException {
         return file.copyAside(label, at, file.read().orElse(new byte[0]));
     }

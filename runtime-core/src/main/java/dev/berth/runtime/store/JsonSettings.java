@@ -84,6 +84,17 @@ public final class JsonSettings implements SettingsFile {
         }
     }
 
+    @Override
+    public void erase() throws IOException {
+        changing.lock();
+        try {
+            putAside();
+            document.eraseAside();
+        } finally {
+            changing.unlock();
+        }
+    }
+
     private void putAside() throws IOException {
         var engine = engineProgram();
         if (Files.exists(document.path(), LinkOption.NOFOLLOW_LINKS)) { // whatever lies there

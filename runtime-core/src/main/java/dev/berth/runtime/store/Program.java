@@ -1,7 +1,9 @@
 package dev.berth.runtime.store;
 
 import dev.berth.runtime.store.Update.Release;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// What is known of the service's program beyond what was chosen.
 ///
@@ -9,25 +11,61 @@ import java.util.Optional;
 /// @param pin what the chosen release stands for since an update
 /// @param usedBy version of the service that used the data last, such as `2026.9.6`; empty where it
 ///   is not known
-public record Program(Optional<Update> update, Optional<Release> pin, Optional<String> usedBy) {
+/// @param brought ids of what the engine of this computer has of it because Berth brought it there:
+///   it was seen not to be there before
+public record Program(
+        Optional<Update> update,
+        Optional<Release> pin,
+        Optional<String> usedBy,
+        List<String> brought) {
+    public Program {
+        brought = List.copyOf(brought);
+    }
 
     /// Nothing.
     public static final Program UNKNOWN =
-            new Program(Optional.empty(), Optional.empty(), Optional.empty());
+            new Program(Optional.empty(), Optional.empty(), Optional.empty(), List.of());
+
+    /// The same without what an update and the use of the data have told.
+    public Program withoutUse() {
+        return new Program(Optional.empty(), Optional.empty(), Optional.empty(), brought);
+    }
+
+    /// The same without what was chosen.
+    public Program withoutChoice() {
+        return new Program(Optional.empty(), Optional.empty(), usedBy, brought);
+    }
+
+    /// The same after Berth brought this one to the engine.
+    public Program bringing(String image) {
+        return brought.contains(image)
+                ? this
+                : new Program(
+                        update,
+                        pin,
+                        usedBy,
+                        Stream.concat(brought.stream(), Stream.of(image)).toList());
+    }
+
+    /// The same when this one is gone.
+    public Program without(String image) {
+        return new Program(
+                update, pin, usedBy, brought.stream().filter(one -> !one.equals(image)).toList());
+    }
 
     /// The same with this update, or with none.
     public Program with(Optional<Update> other) {
-        return new Program(other, pin, usedBy);
+        return new Program(other, pin, usedBy, brought);
     }
 
     /// The same with what the chosen release stands for.
     public Program pinned(Release release) {
-        return new Program(update, Optional.of(release), usedBy);
+        return new Program(update, Optional.of(release), usedBy, brought);
     }
 
     /// The same after this version used the data.
     public Program usedBy(String version) {
-        return new Program(update, pin, Optional.of(version));
+        return new Program(update, pin, Optional.of(version), brought);
     }
 
     /// Under which id the engine has what this name stands for, where that is pinned.

@@ -5,6 +5,8 @@ import dev.berth.runtime.SetUpWishes.Source;
 import dev.berth.runtime.store.Update.Release;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -17,6 +19,8 @@ final class ProgramCodec {
     private static final String STAGE = "stage";
     private static final String ASKED = "asked";
     private static final String BRING = "bring";
+    private static final String BROUGHT = "brought";
+    private static final String IMAGE = "image";
     private static final String BEFORE = "before";
     private static final String COPY = "a copy such as 20261122T151500Z-daily";
 
@@ -27,6 +31,10 @@ final class ProgramCodec {
         program.usedBy().ifPresent(version -> object.put(USED_BY, version));
         program.pin().ifPresent(release -> object.set(PIN, write(release)));
         program.update().ifPresent(update -> object.set(UPDATE, write(update)));
+        if (!program.brought().isEmpty()) {
+            var brought = object.putArray(BROUGHT);
+            program.brought().forEach(id -> brought.addObject().put(IMAGE, id));
+        }
         return object;
     }
 
@@ -54,7 +62,7 @@ final class ProgramCodec {
 
     private static ObjectNode write(Release release) {
         var object = Json.object().put("reference", release.reference());
-        release.image().ifPresent(id -> object.put("image", id));
+        release.image().ifPresent(id -> object.put(IMAGE, id));
         release.file().ifPresent(file -> object.put("file", file.toString()));
         return object;
     }
@@ -69,7 +77,32 @@ final class ProgramCodec {
         return new Program(
                 update.isPresent() ? Optional.of(update(update.get())) : Optional.empty(),
                 pin.isPresent() ? Optional.of(release(pin.get())) : Optional.empty(),
-                usedBy);
+                usedBy,
+                brought(fields));
+    }
+
+    /// Came later: where it is missing nothing is known to have been brought.
+    private static List<String> brought(Fields in) throws WrongField {
+        var ids = new ArrayList<String>();
+        if (in.has(BROUGHT)) {
+            for (var one : in.list(BROUGHT)) {
+                ids.add(image(one));
+            }
+        }
+        return ids;
+    }
+
+    /// It goes into arguments of the engine.
+    static String image(Fields in) throws WrongField {
+        var id = in.text(IMAGE);
+        if (!isImage(id)) {
+            throw in.wrong(IMAGE, "an id");
+        }
+        return id;
+    }
+
+    private static boolean isImage(String id) {
+        return id.matches("[A-Za-z0-9][A-Za-z0-9:-]{0,79}");
     }
 
     private static Update update(Fields in) throws WrongField {
@@ -100,9 +133,9 @@ final class ProgramCodec {
     }
 
     private static Release release(Fields in) throws WrongField {
-        var image = in.optionalText("image");
-        if (image.filter(id -> !id.matches("[A-Za-z0-9][A-Za-z0-9:-]{0,79}")).isPresent()) {
-            throw in.wrong("image", "an id");
+        var image = in.optionalText(IMAGE);
+        if (image.filter(id -> !isImage(id)).isPresent()) {
+            throw in.wrong(IMAGE, "an id");
         }
         return new Release(name(in, "reference"), image, file(in));
     }

@@ -120,6 +120,11 @@ public record RuntimeState(
         /// A secret of ours in the engine.
         record Secret(String name) implements CleanUp {}
 
+        /// What Berth brought to the engine of this computer to make the service from.
+        ///
+        /// @param image its id
+        record Release(String image) implements CleanUp {}
+
         /// The machine that we made, with the container and the secrets in it.
         record OwnMachine(MachineRecord machine) implements CleanUp {}
 
@@ -128,6 +133,9 @@ public record RuntimeState(
 
         /// The service's data: only ever with the person's explicit word.
         record ServiceFiles() implements CleanUp {}
+
+        /// The safety copies: only ever with the person's explicit word.
+        record SafetyCopies() implements CleanUp {}
     }
 
     /// The state of a home in which nothing happened yet.
@@ -196,7 +204,9 @@ public record RuntimeState(
         return container.isPresent()
                 || cleanUps.stream()
                         .anyMatch(item ->
-                                item instanceof CleanUp.Service || item instanceof CleanUp.Secret);
+                                item instanceof CleanUp.Service
+                                        || item instanceof CleanUp.Secret
+                                        || item instanceof CleanUp.Release);
     }
 
     /// What is made from now on is made there.
@@ -264,7 +274,7 @@ public record RuntimeState(
         return with(next -> {
             next.dataMade = false;
             next.firstReadyAt = Optional.empty();
-            next.program = Program.UNKNOWN;
+            next.program = program.withoutUse();
         });
     }
 
@@ -276,7 +286,7 @@ public record RuntimeState(
             next.configured = false;
             next.lastStart = Optional.empty();
             next.madeWith = Optional.empty();
-            next.program = new Program(Optional.empty(), Optional.empty(), program.usedBy());
+            next.program = program.withoutChoice();
             next.dwelling = dwelling.machine().isPresent() ? dwelling : Dwelling.none();
         });
     }

@@ -19,6 +19,9 @@ public interface SettingsFile {
     /// Forgets the choices, keeping the old file aside.
     void forget() throws IOException;
 
+    /// Forgets the choices, and each file that was kept aside.
+    void erase() throws IOException;
+
     /// Says in one sentence which file, which field, what was expected and what to do.
     final class UnreadableSettings extends IOException {
         private static final long serialVersionUID = 1L;

@@ -129,6 +129,8 @@ final class StateCodec {
             case CleanUp.Notes(var scope) ->
                     object.put("kind", "notes").put("scope", Fields.word(scope));
             case CleanUp.ServiceFiles() -> object.put("kind", "service-files");
+            case CleanUp.Release(var image) -> object.put("kind", "release").put("image", image);
+            case CleanUp.SafetyCopies() -> object.put("kind", "copies");
         };
     }
 
@@ -262,9 +264,13 @@ final class StateCodec {
                                                     () -> fields.wrong(MACHINE, "an object"))));
             case "notes" -> new CleanUp.Notes(fields.oneOf("scope", EraseScope.values()));
             case "service-files" -> new CleanUp.ServiceFiles();
+            case "release" -> new CleanUp.Release(ProgramCodec.image(fields));
+            case "copies" -> new CleanUp.SafetyCopies();
             default ->
                     throw fields.wrong(
-                            "kind", "one of service, secret, `machine`, notes, service-files");
+                            "kind",
+                            "one of service, secret, `machine`, notes, service-files, release,"
+                                    + " copies");
         };
     }
 }

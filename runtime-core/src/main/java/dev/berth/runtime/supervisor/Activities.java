@@ -206,6 +206,12 @@ public final class Activities {
             case Books.JOURNAL_UNREADABLE ->
                     "Parts of the journal could not be read and were put aside";
             case "secret-unreadable" -> "A key could not be read and was put aside";
+            case Attempts.ERASED ->
+                    "Everything that was to be erased is gone; Berth looked again and found nothing"
+                            + " left";
+            case Attempts.ERASED_BUT ->
+                    "What was to be erased is gone; whether anything else is left could not be"
+                            + " proven";
             case "tidied" -> "Everything that a reset had left is tidied up now";
             case Dwellings.NOTE -> "Berth noted where the assistant lives";
             case History.WENT_BACK ->

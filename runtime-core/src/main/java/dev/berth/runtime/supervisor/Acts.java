@@ -26,7 +26,10 @@ import dev.berth.runtime.store.RuntimeState.CleanUp;
 import dev.berth.runtime.store.SecretStore;
 import dev.berth.runtime.store.Update.Release;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -335,23 +338,58 @@ final class Acts {
             }
             case CleanUp.OwnMachine(var machine) -> machines.remove(machine, limit);
             case CleanUp.Secret(var name) -> done(engine.removeSecret(name, ours, limit));
+            case CleanUp.Release(var image) -> done(engine.removeImage(image, limit));
             case CleanUp.ServiceFiles _ -> {
                 world.copies().heal();
-                world.copies().eraseBeside();
-                data.erase();
+                eraseFiles(limit);
                 yield new Result.Done();
             }
-            case CleanUp.Notes _ -> {
+            case CleanUp.SafetyCopies _ -> {
+                world.copies().eraseCopies();
+                yield new Result.Done();
+            }
+            case CleanUp.Notes(var scope) -> {
                 world.copies().heal();
                 world.drafts().forget();
                 world.offers().forget();
-                world.settingsFile()
-                        .forget(); // before the keys: a provider without one could not be started
+                // before the keys: a provider without one could not be started
+                if (scope.erasesData()) {
+                    world.settingsFile().erase();
+                } else {
+                    world.settingsFile().forget();
+                }
                 secrets.erase();
                 world.source().discard();
                 yield new Result.Done();
             }
         };
+    }
+
+    /// What belongs to user ids for which only the engine can act goes by the engine; what cannot
+    /// go is told by our own try, which comes last.
+    private void eraseFiles(Limit limit) throws IOException {
+        try {
+            world.copies().eraseBeside();
+            data.erase();
+        } catch (IOException e) {
+            if (world.host().place() != Place.HERE) {
+                throw e;
+            }
+            LOG.info("not all of the data is ours to erase: {}", e.getMessage());
+            var stages = new Stages(limit, world.uptime());
+            var folders = new ArrayList<>(world.copies().beside());
+            folders.add(data.path());
+            for (var folder : folders) {
+                if (Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
+                    var gone = stages.next("erase-files", left -> engine.eraseFiles(folder, left));
+                    if (gone instanceof Answer.Failed<Void>(var failure)) {
+                        LOG.warn("the engine could not erase it either: {}", failure.text());
+                    }
+                }
+            }
+            world.copies().eraseBeside();
+            data.erase();
+        }
     }
 
     private interface Removal {

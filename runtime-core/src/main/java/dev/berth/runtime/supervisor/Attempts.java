@@ -63,6 +63,13 @@ final class Attempts {
     /// Another release did not come up, so that the one of before is used again.
     static final String UPDATE_WENT_BACK = "update-went-back";
 
+    /// All that was to be erased is gone, and a look afresh found nothing.
+    static final String ERASED = "erased";
+
+    /// The same, but a look afresh found something, or could not be had.
+    static final String ERASED_BUT = "erased-but";
+
+    private static final Duration LAST_LOOK = Duration.ofSeconds(10);
     private static final Logger LOG = LoggerFactory.getLogger(Attempts.class);
     private static final Duration LAST_WORDS = Duration.ofSeconds(5);
     private static final int LAST_LINES = 20;
@@ -220,6 +227,12 @@ final class Attempts {
                                         || act instanceof Step.BringRelease
                                 ? mailbox.beginQuietly()
                                 : mailbox.begin(rank()));
+        var arrivals = new Arrivals(world.host().engine());
+        var isHere = books.state().livesAt(settings.place()) == Place.HERE; // else it goes with it
+        var there =
+                isHere && Arrivals.isOne(act)
+                        ? arrivals.there(limit)
+                        : Optional.<List<String>>empty();
         var result =
                 acts.carryOut(
                         act,
@@ -232,6 +245,10 @@ final class Attempts {
                                         : reporter::show,
                                 line -> LOG.info("{}: {}", act.name(), reporter.redacted(line))),
                         limit);
+        var arrived = arrivals.arrived(act, result, there, limit);
+        if (arrived.isPresent()) {
+            books.change(state -> state.withProgram(state.program().bringing(arrived.get())));
+        }
         if (act instanceof MachineStep && !(act instanceof MachineStep.SetClock)) {
             world.observer().freshenAll();
         } else if (!(act instanceof Step.Configure || act instanceof MachineStep.SetClock)) {
@@ -402,8 +419,8 @@ final class Attempts {
                     further(state -> state.program().here().map(Update.Here::goingBack));
             case Step.FinishUpdate(var back) -> updated(back);
             case Step.Readdress(int port) -> books.change(state -> state.addressed(port));
-            case Step.Clean(var item) -> mandate.cleaned(item, false);
-            case Step.Tidy(var item, _) -> mandate.cleaned(item, true);
+            case Step.Clean(var item) -> cleaned(item, false);
+            case Step.Tidy(var item, _) -> cleaned(item, true);
             case Step.FetchRelease _,
                     Step.LoadRelease _,
                     Step.FindModel _,
@@ -417,6 +434,25 @@ final class Attempts {
                     Step.BringRelease _,
                     Step.Stop _ -> {}
         }
+    }
+
+    /// Whether all is gone that an erasure was to take away is looked at afresh, and noted.
+    private void cleaned(CleanUp item, boolean quietly) throws IOException {
+        if (mandate.endsErasure(item)) { // first: who is ended before the rest looks again
+            var limit = new Limit(LAST_LOOK, mailbox.begin(rank()));
+            var left = world.host().engine().labelled(books.ownership(world.data().path()), limit);
+            note(
+                    new Noticed(
+                            world.clock().instant(),
+                            left instanceof Answer.Got<List<String>>(var lines) && lines.isEmpty()
+                                    ? ERASED
+                                    : ERASED_BUT,
+                            left instanceof Answer.Got<List<String>>(var lines)
+                                    ? Optional.of(String.join("\n", lines))
+                                            .filter(text -> !text.isEmpty())
+                                    : Optional.empty()));
+        }
+        mandate.cleaned(item, quietly);
     }
 
     // -- another release
@@ -496,6 +532,9 @@ final class Attempts {
             var program = state.program().with(Optional.empty());
             return state.withProgram(version.map(program::usedBy).orElse(program));
         });
+        if (here.isPresent()) {
+            mandate.noLongerUsed(back ? here.get().wanted() : here.get().old());
+        }
     }
 
     /// The data is another one from now on; when it went back, that is the end of it. First that is

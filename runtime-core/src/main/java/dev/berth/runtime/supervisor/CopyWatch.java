@@ -2,6 +2,7 @@ package dev.berth.runtime.supervisor;
 
 import dev.berth.runtime.Command;
 import dev.berth.runtime.Consent;
+import dev.berth.runtime.EraseScope;
 import dev.berth.runtime.Progress;
 import dev.berth.runtime.StatusReport;
 import dev.berth.runtime.UpdateTrouble;
@@ -181,6 +182,8 @@ final class CopyWatch {
 
     private static Optional<Reason> before(Command command) {
         return switch (command) {
+            case Command.Reset(var scope) when scope == EraseScope.EVERYTHING_AND_COPIES ->
+                    Optional.empty(); // it would be erased at once
             case Command.Reset _ -> Optional.of(Reason.BEFORE_RESET);
             case Command.Repair(var agreed, _) when agreed.contains(Consent.REBUILD) ->
                     Optional.of(Reason.BEFORE_REBUILD);

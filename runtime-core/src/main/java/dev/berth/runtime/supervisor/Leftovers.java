@@ -33,6 +33,8 @@ public final class Leftovers {
             case CleanUp.OwnMachine _ -> "the place where the assistant lived";
             case CleanUp.Notes _ -> "settings and keys";
             case CleanUp.ServiceFiles _ -> "the assistant's data";
+            case CleanUp.Release _ -> "the assistant's program";
+            case CleanUp.SafetyCopies _ -> "the safety copies";
         };
     }
 }

@@ -59,6 +59,9 @@ final class Mandate {
     /// What was before the set-up that is not proven yet. Where that worked, the journal has it.
     private Optional<SetUpBefore> undo = Optional.empty();
 
+    /// Whether the newest reset erases everything, as far as this life knows.
+    private boolean erases;
+
     /// Whether the engine was given something since that set-up began.
     private boolean keysGiven;
 
@@ -73,6 +76,12 @@ final class Mandate {
         drafts = world.drafts();
         clock = world.clock();
         this.bringsUp = bringsUp;
+        erases =
+                books.state().cleanUps().stream()
+                        .anyMatch(item ->
+                                item instanceof CleanUp.ServiceFiles
+                                        || (item instanceof CleanUp.Notes(var scope)
+                                                && scope.erasesData()));
         var told = SetUpNotes.of(books.told().entries());
         undo = told.before().map(choice -> SetUpBefore.told(choice, secrets));
         wish = bringsUp ? atFirst(told) : new Wish.Idle();
@@ -219,14 +228,21 @@ final class Mandate {
 
     private void reset(EraseScope scope) throws IOException {
         var items = new ArrayList<>(engineSide());
-        if (scope == EraseScope.EVERYTHING) {
+        if (scope.erasesData()) {
             items.add(new CleanUp.ServiceFiles());
+            books.state().program().brought().stream()
+                    .map(CleanUp.Release::new)
+                    .forEach(items::add);
+        }
+        if (scope == EraseScope.EVERYTHING_AND_COPIES) {
+            items.add(new CleanUp.SafetyCopies());
         }
         items.add(new CleanUp.Notes(scope));
         for (var earlier : books.state().cleanUps()) {
             // the newest word about the data is the one that holds
             if (!items.contains(earlier)
                     && !(earlier instanceof CleanUp.ServiceFiles
+                            || earlier instanceof CleanUp.SafetyCopies
                             || earlier instanceof CleanUp.Notes)) {
                 items.add(earlier);
             }
@@ -238,6 +254,7 @@ final class Mandate {
                         .restoring(Optional.empty())
                         .updating(Optional.empty()));
         undo = Optional.empty();
+        erases = scope.erasesData();
         wish = new Wish.Nothing(false);
     }
 
@@ -482,7 +499,11 @@ final class Mandate {
                         .toList();
         strikeOff(item ->
                 switch (item) {
-                    case CleanUp.ServiceFiles _, CleanUp.Notes _ -> true;
+                    case CleanUp.ServiceFiles _,
+                            CleanUp.Notes _,
+                            CleanUp.SafetyCopies _,
+                            CleanUp.Release _ ->
+                            true;
                     case CleanUp.Secret(var name) -> needed.contains(name);
                     case CleanUp.Service _ -> false;
                     // the service lives in it
@@ -518,11 +539,37 @@ final class Mandate {
         wish = bringsUp ? standing() : new Wish.Idle();
     }
 
+    /// Whether an erasure of everything comes to its end when this is struck off.
+    boolean endsErasure(CleanUp item) {
+        var items = books.state().cleanUps();
+        return books.state().desired() instanceof Desired.Nothing
+                && items.stream().allMatch(item::equals)
+                && switch (item) {
+                    case CleanUp.Notes(var scope) -> scope.erasesData();
+                    case CleanUp.Release _, CleanUp.ServiceFiles _, CleanUp.SafetyCopies _ -> true;
+                    case CleanUp.Service _, CleanUp.Secret _, CleanUp.OwnMachine _ -> erases;
+                };
+    }
+
     /// It is clean. The last thing that a person was not waiting for is told.
     void cleaned(CleanUp item, boolean quietly) throws IOException {
+        erases |= item instanceof CleanUp.ServiceFiles;
         books.change(state -> without(state, item));
         if (quietly && books.state().cleanUps().isEmpty()) {
             books.write(new Noticed(clock.instant(), "tidied", Optional.empty()));
+        }
+    }
+
+    /// Another release is used for good: this one goes when there is time for it, if Berth brought
+    /// it here.
+    void noLongerUsed(Release release) throws IOException {
+        var brought = release.image().filter(id -> books.state().program().brought().contains(id));
+        if (brought.isPresent()) {
+            books.change(state -> {
+                var items = new ArrayList<>(state.cleanUps());
+                addAll(items, List.of(new CleanUp.Release(brought.get())));
+                return state.withCleanUps(items);
+            });
         }
     }
 
@@ -533,14 +580,24 @@ final class Mandate {
         return switch (item) {
             case CleanUp.Service(var id) when state.container().equals(Optional.of(id)) ->
                     cleaned.withContainer(Optional.empty());
-            case CleanUp.Service _, CleanUp.Secret _ -> cleaned;
+            case CleanUp.Service _, CleanUp.Secret _, CleanUp.SafetyCopies _ -> cleaned;
+            case CleanUp.Release(var image) ->
+                    cleaned.withProgram(cleaned.program().without(image));
             case CleanUp.OwnMachine(var machine)
                     when state.dwelling().machine().filter(machine::isSameAs).isPresent() ->
-                    cleaned.withContainer(Optional.empty()).withMachine(Optional.empty());
+                    withoutPlace(
+                            cleaned.withContainer(Optional.empty()).withMachine(Optional.empty()));
             case CleanUp.OwnMachine _ -> cleaned;
             case CleanUp.ServiceFiles _ -> cleaned.withoutData();
             case CleanUp.Notes _ -> cleaned.forgotten();
         };
+    }
+
+    /// Where nothing is set up any more, what is left to clean is where it was before.
+    private static RuntimeState withoutPlace(RuntimeState state) {
+        return state.configured() || !(state.desired() instanceof Desired.Nothing)
+                ? state
+                : state.dwelling(RuntimeState.Dwelling.none());
     }
 
     /// It could not be cleaned: it stays on the list, or comes there when it was only seen. What is

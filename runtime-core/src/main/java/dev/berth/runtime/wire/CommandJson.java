@@ -33,6 +33,7 @@ import tools.jackson.databind.node.ObjectNode;
 final class CommandJson {
     private static final String KEEP_DATA = "keep-data";
     private static final String EVERYTHING = "everything";
+    private static final String WITH_COPIES = "everything-and-copies";
 
     private CommandJson() {}
 
@@ -59,7 +60,13 @@ final class CommandJson {
             case Quit _ -> request.put("command", "quit");
             case Reset(var scope) -> {
                 request.put("command", "reset");
-                request.put("scope", scope == EraseScope.EVERYTHING ? EVERYTHING : KEEP_DATA);
+                request.put(
+                        "scope",
+                        switch (scope) {
+                            case KEEP_DATA -> KEEP_DATA;
+                            case EVERYTHING -> EVERYTHING;
+                            case EVERYTHING_AND_COPIES -> WITH_COPIES;
+                        });
             }
             case SetUp(var wishes) -> {
                 request.put("command", "setup");
@@ -124,6 +131,7 @@ final class CommandJson {
         return switch (text(request, "scope").orElse(KEEP_DATA)) {
             case KEEP_DATA -> Optional.of(EraseScope.KEEP_DATA);
             case EVERYTHING -> Optional.of(EraseScope.EVERYTHING);
+            case WITH_COPIES -> Optional.of(EraseScope.EVERYTHING_AND_COPIES);
             default -> Optional.empty();
         };
     }

@@ -174,6 +174,8 @@ final class Rules {
                         || act instanceof Step.FinishRestore
                         || act instanceof Step.LeaveRelease
                         || act instanceof Step.FinishUpdate
+                        || act instanceof Clean(CleanUp.SafetyCopies _)
+                        || act instanceof Tidy(CleanUp.SafetyCopies _, _)
                         || act instanceof Clean(CleanUp.OwnMachine _)
                         || act instanceof Tidy(CleanUp.OwnMachine _, _))
                 && !(is(now.seen().host()) && is(now.seen().engine(), EngineState.Usable.class))) {
@@ -364,7 +366,15 @@ final class Rules {
                                                     now.seen().container(),
                                                     ContainerState.Removing.class)),
                             "erase only on the person's word, and never under a running service");
-            case CleanUp.Secret _, CleanUp.OwnMachine _, CleanUp.Notes _ ->
+            case CleanUp.Release(var image) ->
+                    when(
+                            listed
+                                    && !(now.seen().container()
+                                                    instanceof Known<ContainerState>(var seen)
+                                            && seen instanceof ContainerState.Ours ours
+                                            && ours.image().equals(image)),
+                            "what ours is made from stays while ours is there");
+            case CleanUp.Secret _, CleanUp.OwnMachine _, CleanUp.Notes _, CleanUp.SafetyCopies _ ->
                     when(listed, "clean only what is listed");
         };
     }

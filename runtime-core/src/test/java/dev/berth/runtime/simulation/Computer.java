@@ -25,6 +25,10 @@ import java.util.stream.Stream;
 final class Computer {
     final Map<ContainerId, SimulatedContainer> containers = new LinkedHashMap<>();
     final Map<String, String> images = new HashMap<>();
+
+    /// Of them, those that are here because Berth brought them.
+    final Set<String> brought = new HashSet<>();
+
     final Map<String, String> secrets = new HashMap<>();
 
     /// Ports that other programs hold.
@@ -235,6 +239,13 @@ final class Computer {
                     ANSWERS_STRANGELY,
                     IGNORES_STOP -> {}
         }
+    }
+
+    void bring(String reference, String image) {
+        if (!images.containsValue(image) && place == Place.HERE) {
+            brought.add(image);
+        }
+        images.put(reference, image);
     }
 
     /// What is here under this name or id. The digest in a name is not looked at.

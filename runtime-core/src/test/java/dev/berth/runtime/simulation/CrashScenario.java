@@ -133,6 +133,10 @@ record CrashScenario(
                 down("reset, data kept", ready(), EraseScope.KEEP_DATA),
                 down("reset, everything erased", ready(), EraseScope.EVERYTHING),
                 down(
+                        "reset, everything and the copies erased",
+                        copied(),
+                        EraseScope.EVERYTHING_AND_COPIES),
+                down(
                         "reset while the engine refuses",
                         ready().andThen(CrashScenario::refuse),
                         EraseScope.EVERYTHING),

@@ -2,7 +2,6 @@ package dev.berth.runtime.simulation;
 
 import dev.berth.runtime.Command;
 import dev.berth.runtime.Copies;
-import dev.berth.runtime.EraseScope;
 import dev.berth.runtime.Home;
 import dev.berth.runtime.OperatorState;
 import dev.berth.runtime.Place;
@@ -129,7 +128,7 @@ final class CrashStage {
             live(Duration.ofMillis(1));
         }
         trace.say("person", command::toString);
-        erasable |= command.equals(new Command.Reset(EraseScope.EVERYTHING));
+        erasable |= command instanceof Command.Reset(var scope) && scope.erasesData();
         guard.conduct.clicked(command);
         answer = keeper.map(one -> one.ask(command));
         mail = true;

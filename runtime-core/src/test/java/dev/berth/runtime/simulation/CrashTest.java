@@ -3,13 +3,18 @@ package dev.berth.runtime.simulation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
+import dev.berth.runtime.Command;
+import dev.berth.runtime.EraseScope;
 import dev.berth.runtime.Status;
 import dev.berth.runtime.decision.Renewal;
 import dev.berth.runtime.service.OpenClaw;
 import dev.berth.runtime.simulation.PlannedDeath.Manner;
 import dev.berth.runtime.simulation.PlannedDeath.Point;
+import dev.berth.runtime.store.JournalEntry;
+import dev.berth.runtime.store.JournalEntry.Began;
 import dev.berth.runtime.store.JournalEntry.FallCause;
 import dev.berth.runtime.store.JournalEntry.Fell;
+import dev.berth.runtime.store.JournalEntry.Noticed;
 import dev.berth.runtime.store.JsonSettings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -146,6 +151,9 @@ final class CrashTest {
             stage.kill(); // what a death has left is found once more, after the next has written
             settles(stage);
             isInOrder(stage);
+            if (scenario.again() instanceof Command.Reset(var scope) && scope.erasesData()) {
+                isErased(stage, scope);
+            }
             return points;
         } catch (Broken e) {
             if (traced) {
@@ -223,6 +231,34 @@ final class CrashTest {
                         .noneMatch(file -> file.matches("\\.data.*|data-.*|copies/\\.work.*")),
                 "lies beside: " + files);
         require(!isUp || !stage.computer.spoilt.getAsBoolean(), "the copy stayed");
+    }
+
+    /// What the person wanted erased, and what Berth brought to this computer.
+    private static void isErased(CrashStage stage, EraseScope scope) {
+        require(
+                stage.computer.images.values().stream().noneMatch(stage.computer.brought::contains),
+                "still here: " + stage.computer.images);
+        require(stage.kept().program().brought().isEmpty(), "noted: " + stage.kept().program());
+        var files = files(stage.root);
+        require(
+                files.stream().noneMatch(file -> file.matches("data/.*|config/settings.*")),
+                "still here: " + files);
+        require(
+                scope != EraseScope.EVERYTHING_AND_COPIES
+                        || files.stream().noneMatch(file -> file.endsWith(".berth")),
+                "copies: " + files);
+        var apart = stage.journal().stream().anyMatch(CrashTest::isOfMachine);
+        require(
+                apart // its going may be the last thing, long after what tells why it goes
+                        || stage.journal().stream()
+                                .anyMatch(line ->
+                                        line instanceof Noticed seen
+                                                && seen.what().equals("erased")),
+                "nobody looked whether all is gone");
+    }
+
+    private static boolean isOfMachine(JournalEntry line) {
+        return line instanceof Began began && began.step().endsWith("-machine");
     }
 
     private static boolean dataIsThere(CrashStage stage) {

@@ -341,6 +341,13 @@ final class Guard {
         }
     }
 
+    /// Only what is here because of us.
+    void removesImage(String image) {
+        if (computer.images.containsValue(image) && !computer.brought.contains(image)) {
+            throw new Broken("rule 2, ours only: an image that was here before us is removed");
+        }
+    }
+
     /// One that was finished goes only when the person says so: by a reset, by a rebuild, or by
     /// choosing another place.
     void removes(SimulatedMachine one, MachineRecord ours) {

@@ -50,4 +50,9 @@ final class MemorySettings implements SettingsFile {
                     spoilt = false;
                 });
     }
+
+    @Override
+    public void erase() throws IOException {
+        forget();
+    }
 }

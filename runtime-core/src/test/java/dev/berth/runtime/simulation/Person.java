@@ -17,6 +17,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
@@ -92,7 +93,7 @@ final class Person {
     /// The keeper takes a command.
     void taken(String command) {
         if (command.equals("reset")) {
-            if (scopes.poll() == EraseScope.EVERYTHING) {
+            if (Objects.requireNonNullElse(scopes.poll(), EraseScope.KEEP_DATA).erasesData()) {
                 data.given = true;
                 revoking = false;
             } else {

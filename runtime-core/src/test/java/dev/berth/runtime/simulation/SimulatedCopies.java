@@ -87,6 +87,16 @@ final class SimulatedCopies implements CopyDesk {
     }
 
     @Override
+    public List<Path> beside() throws IOException {
+        return real.beside();
+    }
+
+    @Override
+    public void eraseCopies() throws IOException {
+        real.eraseCopies();
+    }
+
+    @Override
     public Optional<String> release(String copy) {
         return real.release(copy);
     }

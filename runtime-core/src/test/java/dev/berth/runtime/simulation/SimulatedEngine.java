@@ -10,6 +10,7 @@ import dev.berth.runtime.engine.EngineFailure;
 import dev.berth.runtime.engine.EngineFailure.Kind;
 import dev.berth.runtime.engine.EngineReport;
 import dev.berth.runtime.engine.Ownership;
+import dev.berth.runtime.engine.StoredImage;
 import dev.berth.runtime.limit.Limit;
 import dev.berth.runtime.service.ServiceSpec;
 import dev.berth.runtime.simulation.SimulatedContainer.Phase;
@@ -132,10 +133,66 @@ final class SimulatedEngine implements Engine {
                     if (!computer.sourceReachable) {
                         return failed(computer.sourceTrouble, "fetch");
                     }
-                    computer.images.put(reference, "sha256:" + reference.hashCode());
+                    computer.bring(reference, "sha256:" + reference.hashCode());
                     return Answer.got("sha256:" + reference.hashCode());
                 },
                 () -> Answer.got("sha256:0"));
+    }
+
+    @Override
+    public Answer<List<StoredImage>> images(Limit limit) {
+        return calls.ask(
+                "images",
+                limit,
+                () ->
+                        Answer.got(
+                                computer.images.values().stream()
+                                        .distinct()
+                                        .map(id ->
+                                                new StoredImage(
+                                                        id, List.of(id), 1, users(id), false))
+                                        .toList()));
+    }
+
+    private int users(String image) {
+        return (int)
+                computer.containers.values().stream()
+                        .filter(one -> one.place == computer.place && one.image.equals(image))
+                        .count();
+    }
+
+    @Override
+    public Answer<Void> removeImage(String id, Limit limit) {
+        return calls.act(
+                new Calls.Act("clean-up", "", BRIEF, limit),
+                () -> {
+                    if (users(id) > 0) {
+                        return failed(Kind.WRONG_STATE, "image-remove");
+                    }
+                    guard.removesImage(id);
+                    computer.images.values().removeIf(id::equals);
+                    return nothing();
+                },
+                SimulatedEngine::nothing);
+    }
+
+    @Override
+    public Answer<List<String>> labelled(Ownership ours, Limit limit) {
+        return calls.ask(
+                "list",
+                limit,
+                () ->
+                        Answer.got(
+                                computer.containers.values().stream()
+                                        .filter(one -> one.place == computer.place)
+                                        .filter(one -> ours.instance().equals(one.label))
+                                        .map(one -> "container " + one.id.value())
+                                        .toList()));
+    }
+
+    @Override
+    public Answer<Void> eraseFiles(Path folder, Limit limit) {
+        return calls.ask("erase-files", limit, () -> failed(Kind.UNUSABLE, "erase-files"));
     }
 
     @Override
@@ -148,7 +205,7 @@ final class SimulatedEngine implements Engine {
         return calls.act(
                 new Calls.Act("fetch-release", name, chance.seconds(1, 20), limit),
                 () -> {
-                    computer.images.put(name, "sha256:" + name.hashCode());
+                    computer.bring(name, "sha256:" + name.hashCode());
                     return Answer.got("sha256:" + name.hashCode());
                 },
                 () -> Answer.got("sha256:0"));
@@ -159,7 +216,7 @@ final class SimulatedEngine implements Engine {
         return calls.act(
                 new Calls.Act("load-release", file.toString(), chance.seconds(1, 20), limit),
                 () -> {
-                    computer.images.put("localhost/loaded:1", "sha256:10aded");
+                    computer.bring("localhost/loaded:1", "sha256:10aded");
                     return Answer.got("localhost/loaded:1");
                 },
                 () -> Answer.got("localhost/loaded:1"));

@@ -56,7 +56,9 @@ final class JsonStateFileTest {
                             new CleanUp.Secret("berth-token"),
                             new CleanUp.Notes(EraseScope.KEEP_DATA),
                             new CleanUp.Notes(EraseScope.EVERYTHING),
-                            new CleanUp.ServiceFiles()),
+                            new CleanUp.ServiceFiles(),
+                            new CleanUp.Release("e".repeat(64)),
+                            new CleanUp.SafetyCopies()),
                     RuntimeState.Dwelling.none(),
                     Optional.of(
                             new RuntimeState.Restore(
@@ -83,7 +85,8 @@ final class JsonStateFileTest {
                                             "ghcr.io/openclaw/openclaw:2026.9.6",
                                             Optional.of("d".repeat(64)),
                                             Optional.empty())),
-                            Optional.of("2026.9.6")));
+                            Optional.of("2026.9.6"),
+                            List.of("e".repeat(64))));
 
     @TempDir Path temporary;
     private Path folder;

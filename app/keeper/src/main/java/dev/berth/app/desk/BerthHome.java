@@ -1,6 +1,7 @@
 package dev.berth.app.desk;
 
 import dev.berth.runtime.Activity;
+import dev.berth.runtime.Belongings;
 import dev.berth.runtime.Berth;
 import dev.berth.runtime.Berths.Opening;
 import dev.berth.runtime.Choices;
@@ -50,6 +51,9 @@ public interface BerthHome {
 
     /// The safety copies.
     Copies copies();
+
+    /// What is there, for who wants to erase it.
+    Belongings belongings();
 
     /// Carries out what a keeper ordered, as a process of its own.
     ///

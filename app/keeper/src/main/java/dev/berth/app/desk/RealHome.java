@@ -3,6 +3,7 @@ package dev.berth.app.desk;
 import dev.berth.app.face.KeeperWords;
 import dev.berth.app.face.WaitingVoice;
 import dev.berth.runtime.Activity;
+import dev.berth.runtime.Belongings;
 import dev.berth.runtime.Berth;
 import dev.berth.runtime.Berths;
 import dev.berth.runtime.Berths.Opening;
@@ -81,6 +82,11 @@ public record RealHome(Home place, List<String> program) implements BerthHome {
     @Override
     public Copies copies() {
         return Berths.copies(place);
+    }
+
+    @Override
+    public Belongings belongings() {
+        return Berths.belongings(place);
     }
 
     @Override

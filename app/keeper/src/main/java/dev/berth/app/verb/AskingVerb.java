@@ -93,10 +93,20 @@ abstract class AskingVerb extends Verb {
         return ExitStatus.NOT_RUNNING;
     }
 
-    private int settled(StatusReport report) {
-        desk.say(outcome(report));
-        StatusWords.leftovers(report).forEach(desk::say);
+    /// Says what came of it.
+    ///
+    /// @return how the command ends
+    int settled(StatusReport report) {
+        if (!isQuiet()) {
+            desk.say(outcome(report));
+            StatusWords.leftovers(report).forEach(desk::say);
+        }
         return reached(report.status()) ? ExitStatus.REACHED : ExitStatus.missed(report.status());
+    }
+
+    /// Whether a program reads what is said, so that nothing is said but its object.
+    boolean isQuiet() {
+        return false;
     }
 
     /// What came of it, in one line.

@@ -2,6 +2,7 @@ package dev.berth.app.verb;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.berth.runtime.Belonging;
 import dev.berth.runtime.Berths.Opening;
 import dev.berth.runtime.Command;
 import dev.berth.runtime.Consent;
@@ -209,6 +210,63 @@ final class AskingVerbTest {
                         new Command.Reset(EraseScope.EVERYTHING),
                         new Command.Reset(EraseScope.EVERYTHING));
         assertThat(desk.questions).hasSize(3);
+    }
+
+    private static Belonging belonging(Belonging.Kind kind, String where, long files) {
+        return new Belonging(kind, where, files, files * 1_000_000, true, Optional.empty());
+    }
+
+    @Test
+    void whatWillBeErasedIsShownBefore() {
+        desk.belongings =
+                List.of(
+                        belonging(Belonging.Kind.DATA, "/home/anna/data", 12),
+                        belonging(Belonging.Kind.COPIES, "/home/anna/copies", 2));
+        desk.keeper = Optional.of(new ScriptedKeeper(ScriptedKeeper.READY));
+
+        assertThat(desk.berth("reset", "--erase-data", "--dry-run")).isZero();
+        assertThat(desk.said())
+                .containsExactly(
+                        "This will be erased, for ever:",
+                        "  what your assistant knows and has made, 12 files, 12.0 MB: /home/anna/data",
+                        "This stays:",
+                        "  safety copies, 2 files, 2.0 MB: /home/anna/copies");
+        assertThat(desk.keeper.get().asked).isEmpty();
+        assertThat(desk.berth("reset", "--dry-run")).isEqualTo(2);
+        assertThat(desk.berth("reset", "--erase-copies")).isEqualTo(2);
+    }
+
+    @Test
+    void copiesAreErasedOnAWordOfTheirOwnOnly() {
+        var keeper = new ScriptedKeeper(ScriptedKeeper.READY).settling(ScriptedKeeper.NOT_SET_UP);
+        desk.keeper = Optional.of(keeper);
+
+        desk.berth("reset", "--erase-data", "--erase-copies", "--yes");
+
+        assertThat(keeper.asked)
+                .containsExactly(new Command.Reset(EraseScope.EVERYTHING_AND_COPIES));
+    }
+
+    @Test
+    void anErasureIsDoneWhenALookAfreshFindsNothing() {
+        var keeper = new ScriptedKeeper(ScriptedKeeper.READY).settling(ScriptedKeeper.NOT_SET_UP);
+        desk.keeper = Optional.of(keeper);
+        assertThat(desk.berth("reset", "--erase-data", "--yes")).isZero();
+        assertThat(desk.said()).contains("Berth looked again: nothing of it is left.");
+
+        desk.remains = List.of(belonging(Belonging.Kind.DATA, "/home/anna/data", 1));
+        assertThat(desk.berth("reset", "--erase-data", "--yes")).isEqualTo(30);
+        assertThat(desk.said())
+                .endsWith(
+                        "Berth looked again: this is left.",
+                        "  what your assistant knows and has made, 1 file, 1.0 MB: /home/anna/data");
+
+        assertThat(desk.berth("reset", "--erase-data", "--yes", "--json")).isEqualTo(30);
+        assertThat(desk.said())
+                .last()
+                .asString()
+                .startsWith(
+                        "{\"schema\":1,\"erases\":[],\"keeps\":[],\"remains\":[{\"kind\":\"data\"");
     }
 
     @Test

@@ -9,6 +9,8 @@ import dev.berth.app.desk.Terminal;
 import dev.berth.app.desktop.ScriptedDesktop;
 import dev.berth.app.program.Program;
 import dev.berth.runtime.Activity;
+import dev.berth.runtime.Belonging;
+import dev.berth.runtime.Belongings;
 import dev.berth.runtime.Berth;
 import dev.berth.runtime.Berth.LostContact;
 import dev.berth.runtime.Berths;
@@ -17,6 +19,7 @@ import dev.berth.runtime.Choices;
 import dev.berth.runtime.Copies;
 import dev.berth.runtime.Doctor;
 import dev.berth.runtime.Episode;
+import dev.berth.runtime.EraseScope;
 import dev.berth.runtime.Home;
 import dev.berth.runtime.Status;
 import dev.berth.runtime.StatusReport;
@@ -54,6 +57,8 @@ final class TestDesk implements BerthHome, Terminal, Browser, KeeperStart, EndOf
     List<String> keptLog = List.of();
     List<Activity> keptActivity = List.of();
     List<Episode> keptStory = List.of();
+    List<Belonging> belongings = List.of();
+    List<Belonging> remains = List.of();
     final ScriptedDoctor doctor = new ScriptedDoctor();
     Optional<String> input = Optional.empty();
     Browser browser = _ -> false;
@@ -149,6 +154,22 @@ final class TestDesk implements BerthHome, Terminal, Browser, KeeperStart, EndOf
     @Override
     public Choices choices() {
         return unsupervisedChoices;
+    }
+
+    @Override
+    public Belongings belongings() {
+        return new Belongings() {
+            @Override
+            public List<Belonging> all(Duration atMost) {
+                return belongings;
+            }
+
+            @Override
+            public List<Belonging> remaining(
+                    List<Belonging> before, EraseScope scope, Duration atMost) {
+                return remains;
+            }
+        };
     }
 
     @Override

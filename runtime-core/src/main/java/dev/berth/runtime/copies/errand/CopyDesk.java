@@ -1,7 +1,9 @@
 package dev.berth.runtime.copies.errand;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 
@@ -41,6 +43,12 @@ public interface CopyDesk {
 
     /// Whether all of the data is in this copy, and it can be used.
     boolean isWhole(String copy);
+
+    /// The folders that [#eraseBeside] erases.
+    List<Path> beside() throws IOException;
+
+    /// Erases all copies.
+    void eraseCopies() throws IOException;
 
     /// What a usable copy says of the release whose data it is.
     Optional<String> release(String copy);
@@ -88,6 +96,14 @@ public interface CopyDesk {
 
             @Override
             public void eraseBeside() {}
+
+            @Override
+            public List<Path> beside() {
+                return List.of();
+            }
+
+            @Override
+            public void eraseCopies() {}
 
             @Override
             public void finish(Optional<String> before) {}

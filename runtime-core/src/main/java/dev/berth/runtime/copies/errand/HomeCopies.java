@@ -116,6 +116,18 @@ public final class HomeCopies implements CopyDesk {
     }
 
     @Override
+    public List<Path> beside() throws IOException {
+        return swap().beside();
+    }
+
+    @Override
+    public void eraseCopies() throws IOException {
+        if (!shelf.clear()) {
+            throw new IOException("A safety copy is being read or written: try again later.");
+        }
+    }
+
+    @Override
     public boolean isWhole(String copy) {
         try {
             var id = CopyId.parse(copy);

@@ -7,6 +7,7 @@ import dev.berth.runtime.engine.Engine;
 import dev.berth.runtime.engine.EngineFailure;
 import dev.berth.runtime.engine.EngineReport;
 import dev.berth.runtime.engine.Ownership;
+import dev.berth.runtime.engine.StoredImage;
 import dev.berth.runtime.limit.Limit;
 import dev.berth.runtime.service.ServiceSpec;
 import java.nio.file.Path;
@@ -23,6 +24,7 @@ final class PodmanEngine implements Engine {
     private final Acts acts;
     private final Images images;
     private final Secrets secrets;
+    private final Stock stock;
     private final Log log;
     private final Surroundings around;
     private final AtomicReference<Optional<EngineReport>> lastReport =
@@ -46,6 +48,7 @@ final class PodmanEngine implements Engine {
         acts = new Acts(podman, traces);
         images = new Images(podman);
         secrets = new Secrets(podman);
+        stock = new Stock(podman);
         this.around = around.of(podman, containers, images);
     }
 
@@ -89,6 +92,26 @@ final class PodmanEngine implements Engine {
     @Override
     public Answer<Optional<String>> image(String reference, Limit limit) {
         return images.id(reference, limit);
+    }
+
+    @Override
+    public Answer<List<StoredImage>> images(Limit limit) {
+        return stock.images(limit);
+    }
+
+    @Override
+    public Answer<Void> removeImage(String id, Limit limit) {
+        return stock.remove(id, limit);
+    }
+
+    @Override
+    public Answer<List<String>> labelled(Ownership ours, Limit limit) {
+        return stock.labelled(ours, limit);
+    }
+
+    @Override
+    public Answer<Void> eraseFiles(Path folder, Limit limit) {
+        return stock.eraseFiles(folder, limit);
     }
 
     @Override

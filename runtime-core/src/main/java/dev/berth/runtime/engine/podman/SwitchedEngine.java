@@ -6,6 +6,7 @@ import dev.berth.runtime.engine.ContainerState;
 import dev.berth.runtime.engine.Engine;
 import dev.berth.runtime.engine.EngineReport;
 import dev.berth.runtime.engine.Ownership;
+import dev.berth.runtime.engine.StoredImage;
 import dev.berth.runtime.limit.Limit;
 import dev.berth.runtime.service.ServiceSpec;
 import java.nio.file.Path;
@@ -48,6 +49,26 @@ final class SwitchedEngine implements Engine {
     @Override
     public Answer<Optional<String>> image(String reference, Limit limit) {
         return turned.get().image(reference, limit);
+    }
+
+    @Override
+    public Answer<List<StoredImage>> images(Limit limit) {
+        return turned.get().images(limit);
+    }
+
+    @Override
+    public Answer<Void> removeImage(String id, Limit limit) {
+        return turned.get().removeImage(id, limit);
+    }
+
+    @Override
+    public Answer<List<String>> labelled(Ownership ours, Limit limit) {
+        return turned.get().labelled(ours, limit);
+    }
+
+    @Override
+    public Answer<Void> eraseFiles(Path folder, Limit limit) {
+        return turned.get().eraseFiles(folder, limit);
     }
 
     @Override
