@@ -94,7 +94,7 @@ public final class CopyMaker {
             var last = whileItIsStill(list);
             seal = writer.seal(lines -> pack(last, writer, lines), leftOut, leftOutCount);
         }
-        check(file);
+        check(file, seal);
         return new Made(file, seal);
     }
 
@@ -332,7 +332,7 @@ public final class CopyMaker {
     }
 
     /// Reads back what was written.
-    private void check(Path file) throws IOException {
+    private void check(Path file, Seal seal) throws IOException {
         var lists = work.resolve("lists");
         scratch.makeFolder(lists);
         var read = new long[1];
@@ -346,7 +346,7 @@ public final class CopyMaker {
                             headway.at(Part.CHECKING, Math.min(read[0], total), total);
                         },
                         lists)) {
-            var _ = reader.read();
+            reader.readBack(seal);
         }
     }
 }
