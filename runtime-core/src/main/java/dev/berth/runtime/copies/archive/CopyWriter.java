@@ -151,7 +151,8 @@ public final class CopyWriter implements AutoCloseable {
         void tell(Lines lines) throws IOException;
     }
 
-    /// Ends the copy: what it holds at last, then the seal. On the disk when it returns.
+    /// Ends the copy: what it holds at last, then the seal. The caller has yet to bring it to the
+    /// disk.
     ///
     /// @param leftOut the first few things that are not in it
     public Seal seal(Manifest manifest, List<String> leftOut, long leftOutCount)
@@ -191,7 +192,6 @@ public final class CopyWriter implements AutoCloseable {
         var frame = SealFrame.write(seal);
         out.write(frame);
         out.close();
-        scratch.sync(file);
         return seal;
     }
 
