@@ -56,7 +56,7 @@ for path, folders, names in os.walk(root, topdown=False):
         os.utime(os.path.join(path, name), (1600000000, 1600000000))
 END
 
-# What a process and all that it started take of the memory, shared pages in their part: memory PID
+# What a process and all that it started of our program take of the memory, shared pages in their part: memory PID
 memory() {
     python3 - "$1" <<'END'
 import glob, sys
@@ -66,7 +66,8 @@ for stat in glob.glob("/proc/[0-9]*/stat"):
         text = open(stat).read()
     except OSError:
         continue
-    parents[int(stat.split("/")[2])] = int(text[text.rindex(")") + 2 :].split()[1])
+    if "(java)" in text:  # not what looks after the engine, now and then, whatever is copied
+        parents[int(stat.split("/")[2])] = int(text[text.rindex(")") + 2 :].split()[1])
 family = {int(sys.argv[1])}
 while True:
     more = {pid for pid, parent in parents.items() if parent in family} - family
