@@ -119,6 +119,30 @@ final class SafetyCopyTest {
         }
     }
 
+    /// As root only: where control groups are old, an ordinary user cannot freeze anything.
+    @Test
+    @Tag("root")
+    void aPauseIsEnoughWhereItCanBeHad() throws Exception {
+        try (var home = TestHome.withFixture()) {
+            home.superviseToReady();
+            remember(home, 500);
+            var container = home.container();
+            var run = Podman.runOf(container);
+            var since = home.journal().length();
+
+            var made = home.berth("copy", "create");
+
+            assertThat(made.status()).as(made.text() + home.journal()).isZero();
+            assertThat(made.out()).contains("read back");
+            home.awaitState("ready");
+            var done = home.journal().substring(since);
+            assertThat(done).contains("\"stand-still\"", "\"go-on\"").doesNotContain("\"stop\"");
+            assertThat(home.container()).isEqualTo(container);
+            assertThat(Podman.runOf(container)).as("the same run").isEqualTo(run);
+            System.out.println("what was done for a copy:\n" + done);
+        }
+    }
+
     /// Where nobody can say whether the service runs, the copy says that it cannot vouch for all.
     @Tag("real")
     @ParameterizedTest
@@ -241,7 +265,13 @@ final class SafetyCopyTest {
         return listed.lines().findFirst().orElseThrow().split(" ", 2)[0];
     }
 
-    private static List<Path> beside(TestHome home) throws IOException {
+    /// What was let go of is removed beside everything else: that is waited for.
+    private static List<Path> beside(TestHome home) throws Exception {
+        Await.until("what was let go of to be removed", TestHome.SOON, () -> all(home).isEmpty());
+        return all(home);
+    }
+
+    private static List<Path> all(TestHome home) throws IOException {
         var all = new ArrayList<Path>();
         try (var entries = Files.newDirectoryStream(home.data().getParent(), ".data.*")) {
             entries.forEach(all::add);

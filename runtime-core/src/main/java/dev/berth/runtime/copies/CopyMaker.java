@@ -15,6 +15,7 @@ import dev.berth.runtime.copies.tree.Node;
 import dev.berth.runtime.copies.tree.RawName;
 import dev.berth.runtime.copies.tree.TreeWalk;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -26,6 +27,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 
 /// Makes one copy of a folder in runs: the first while the service works, the last, of what changed
 /// since, while it holds still (decision 38). One thread, once.
@@ -94,7 +97,7 @@ public final class CopyMaker {
             var last = whileItIsStill(list);
             seal = writer.seal(lines -> pack(last, writer, lines), leftOut, leftOutCount);
         }
-        check(file);
+        prove(file, seal);
         return new Made(file, seal);
     }
 
@@ -331,10 +334,43 @@ public final class CopyMaker {
         }
     }
 
-    /// Reads back what was written.
-    private void check(Path file) throws IOException {
+    /// Brings it to the disk and reads it back, both at a time: the one waits for the disk, the
+    /// other for the processor.
+    private void prove(Path file, Seal seal) throws IOException {
         var lists = work.resolve("lists");
         scratch.makeFolder(lists);
+        var syncing =
+                new FutureTask<>(() -> {
+                    scratch.sync(file);
+                    return file;
+                });
+        var thread = Thread.ofPlatform().daemon().name("syncing").start(syncing);
+        try {
+            readBack(file, seal, lists);
+        } finally {
+            ended(thread);
+        }
+        if (syncing.state() == Future.State.FAILED) {
+            switch (syncing.exceptionNow()) {
+                case IOException e -> throw e;
+                case RuntimeException e -> throw e;
+                case Error e -> throw e;
+                case Throwable e -> throw new IllegalStateException(e);
+            }
+        }
+    }
+
+    /// What is being brought to the disk cannot be taken away.
+    private static void ended(Thread thread) throws IOException {
+        try {
+            thread.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException();
+        }
+    }
+
+    private void readBack(Path file, Seal seal, Path lists) throws IOException {
         var read = new long[1];
         try (var reader =
                 new CopyReader(
@@ -346,7 +382,7 @@ public final class CopyMaker {
                             headway.at(Part.CHECKING, Math.min(read[0], total), total);
                         },
                         lists)) {
-            var _ = reader.read();
+            reader.readBack(seal);
         }
     }
 }

@@ -15,6 +15,7 @@ import java.util.Optional;
 /// disk.
 public final class Swap {
     private static final int MOST_LINKS = 40;
+    private static final int MOST_GONE = 64;
 
     private final Path data;
     private final Path incoming;
@@ -52,16 +53,43 @@ public final class Swap {
         return replaced;
     }
 
-    /// Where what may be removed lies.
-    public Path gone() {
-        return gone;
+    /// All that may be removed.
+    public List<Path> gone() {
+        var all = new ArrayList<Path>();
+        for (var number = 0; number < MOST_GONE; number++) {
+            if (isThere(gone(number))) {
+                all.add(gone(number));
+            }
+        }
+        return all;
     }
 
-    /// What was replaced may be removed. What lies there already is left, and this beside it.
+    private Path gone(int number) {
+        return number == 0 ? gone : data.resolveSibling(gone.getFileName() + "-" + number);
+    }
+
+    /// What was replaced may be removed.
     public void letGo() throws IOException {
-        if (isThere(replaced) && !isThere(gone)) {
-            move(replaced, gone);
+        letGo(replaced);
+    }
+
+    /// What came may be removed.
+    public void discard() throws IOException {
+        letGo(incoming);
+    }
+
+    /// What lies there already, because it could not be removed, is left.
+    private void letGo(Path folder) throws IOException {
+        if (!isThere(folder)) {
+            return;
         }
+        for (var number = 0; number < MOST_GONE; number++) {
+            if (!isThere(gone(number))) {
+                move(folder, gone(number));
+                return;
+            }
+        }
+        throw new IOException("too much lies beside " + data + " that could not be removed");
     }
 
     /// What was replaced is kept where people see it.
@@ -81,7 +109,8 @@ public final class Swap {
 
     /// All that lies beside the data.
     public List<Path> beside() {
-        var all = new ArrayList<>(List.of(incoming, replaced, gone));
+        var all = new ArrayList<>(List.of(incoming, replaced));
+        all.addAll(gone());
         for (var number = 1; isThere(kept(number)); number++) {
             all.add(kept(number));
         }
@@ -147,6 +176,6 @@ public final class Swap {
 
     /// Whether something of a swap lies beside the data.
     public boolean hasLeftovers() {
-        return isThere(incoming) || isThere(replaced) || isThere(gone);
+        return isThere(incoming) || isThere(replaced) || !gone().isEmpty();
     }
 }

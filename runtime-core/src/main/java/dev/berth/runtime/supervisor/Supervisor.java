@@ -64,7 +64,10 @@ public final class Supervisor {
     /// The same where all is to go: a person waits, and what cannot be seen now goes later.
     private static final Duration LAST_LOOK = Duration.ofSeconds(5);
 
-    /// When to try again after our own notes could not be written, or after a bug of ours.
+    /// When to try again after our own notes could not be written, or after a bug of ours. For what
+    /// a restore left to be removed; what is still there then goes at the next start.
+    private static final Duration TO_SETTLE = Duration.ofSeconds(5);
+
     private static final Duration AFTER_TROUBLE = Duration.ofSeconds(5);
 
     /// What a person is told of a bug of ours: the log has the rest.
@@ -656,6 +659,7 @@ public final class Supervisor {
         lookout.close();
         copies.cancel();
         settle();
+        world.copies().settle(TO_SETTLE);
     }
 
     /// The container of ours that was seen last; any thread.

@@ -8,12 +8,14 @@ import dev.berth.runtime.copies.Stillness.Way;
 import dev.berth.runtime.copies.Swap;
 import dev.berth.runtime.copies.archive.Scratch;
 import dev.berth.runtime.copies.errand.CopyDesk;
+import dev.berth.runtime.copies.errand.Disposal;
 import dev.berth.runtime.copies.errand.Errand;
 import dev.berth.runtime.copies.errand.HomeCopies;
 import dev.berth.runtime.copies.errand.Order;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -36,7 +38,7 @@ final class SimulatedCopies implements CopyDesk {
         this.scratch = scratch;
         this.clock = clock;
         this.swaps = swaps;
-        real = new HomeCopies(copies, data, List.of(), scratch);
+        real = new HomeCopies(copies, data, List.of(), scratch, Disposal.atOnce());
     }
 
     @Override
@@ -74,6 +76,11 @@ final class SimulatedCopies implements CopyDesk {
     @Override
     public void finish(Optional<String> before) throws IOException {
         real.finish(before);
+    }
+
+    @Override
+    public void settle(Duration atMost) {
+        real.settle(atMost);
     }
 
     @Override

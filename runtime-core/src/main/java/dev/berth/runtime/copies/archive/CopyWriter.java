@@ -29,6 +29,13 @@ public final class CopyWriter implements AutoCloseable {
     /// As `zstd` itself has it by default.
     private static final int LEVEL = 3;
 
+    /// Two, because a copy is packed faster than one of them packs: summing and reading take a
+    /// third.
+    private static final int WORKERS = 2;
+
+    /// What a worker packs at a time, in bytes. Left to itself it takes 8 MiB, and several of them.
+    private static final int JOB = 1 << 20;
+
     private static final int BUFFER = 256 << 10;
 
     private final Facts facts;
@@ -58,7 +65,8 @@ public final class CopyWriter implements AutoCloseable {
     private static OutputStream packing(OutputStream sink) throws IOException {
         var zstd = new ZstdOutputStream(sink, LEVEL);
         zstd.setChecksum(true);
-        zstd.setWorkers(1); // packs while the next bytes are read and summed
+        zstd.setWorkers(WORKERS);
+        zstd.setJobSize(JOB);
         return new BufferedOutputStream(zstd, BUFFER);
     }
 
@@ -143,7 +151,8 @@ public final class CopyWriter implements AutoCloseable {
         void tell(Lines lines) throws IOException;
     }
 
-    /// Ends the copy: what it holds at last, then the seal. On the disk when it returns.
+    /// Ends the copy: what it holds at last, then the seal. The caller has yet to bring it to the
+    /// disk.
     ///
     /// @param leftOut the first few things that are not in it
     public Seal seal(Manifest manifest, List<String> leftOut, long leftOutCount)
@@ -183,7 +192,6 @@ public final class CopyWriter implements AutoCloseable {
         var frame = SealFrame.write(seal);
         out.write(frame);
         out.close();
-        scratch.sync(file);
         return seal;
     }
 

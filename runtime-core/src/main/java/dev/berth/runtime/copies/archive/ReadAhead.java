@@ -8,7 +8,8 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 
-/// Reads ahead on a thread of its own, so that unpacking and summing go side by side. Four buffers.
+/// Reads ahead on a thread of its own, so that summing what is packed, unpacking it and summing
+/// what is in it go side by side. Four buffers.
 final class ReadAhead extends InputStream {
     private static final int BUFFER = 256 << 10;
     private static final int BUFFERS = 4;
@@ -40,7 +41,7 @@ final class ReadAhead extends InputStream {
         for (var one = 0; one < BUFFERS; one++) {
             empty.add(new byte[BUFFER]);
         }
-        thread = Thread.ofPlatform().daemon().name("unpacking").start(this::readAll);
+        thread = Thread.ofPlatform().daemon().name("reading-ahead").start(this::readAll);
     }
 
     private void readAll() {

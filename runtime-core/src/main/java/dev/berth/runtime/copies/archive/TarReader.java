@@ -15,7 +15,10 @@ final class TarReader {
     private static final String GNU = "ustar  \0";
 
     private final InputStream in;
+    private static final byte[] ZEROS = new byte[TarWriter.BLOCK];
+
     private final byte[] block = new byte[TarWriter.BLOCK];
+    private final byte[] over = new byte[8192];
     private long left;
     private int padding;
 
@@ -162,7 +165,6 @@ final class TarReader {
     }
 
     private void skip() throws IOException {
-        var over = new byte[8192];
         while (read(over) >= 0) {
             // the rest of it
         }
@@ -171,7 +173,7 @@ final class TarReader {
     }
 
     private boolean isZero() {
-        return Arrays.equals(block, new byte[TarWriter.BLOCK]);
+        return Arrays.equals(block, ZEROS);
     }
 
     private void end() throws IOException {

@@ -2,6 +2,7 @@ package dev.berth.runtime.copies.errand;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -29,7 +30,8 @@ public interface CopyDesk {
     /// Has what was replaced take its place again; likewise.
     void back() throws IOException;
 
-    /// Removes what came and does not hold; done again, it comes to the same end.
+    /// Lets go of what came and does not hold; done again, it comes to the same end. This and the
+    /// next one take a name away, which is quick; the files are removed beside everything else.
     void discard() throws IOException;
 
     /// Lets go of what was replaced; likewise. Where no whole copy of it is on the shelf it is kept
@@ -37,6 +39,9 @@ public interface CopyDesk {
     ///
     /// @param before id of the copy that was made of it
     void finish(Optional<String> before) throws IOException;
+
+    /// Waits until what was let go of is removed, or for so long: before the process ends.
+    void settle(Duration atMost);
 
     /// Erases all that lies beside the data, also what was kept.
     void eraseBeside() throws IOException;
@@ -93,6 +98,9 @@ public interface CopyDesk {
 
             @Override
             public void discard() {}
+
+            @Override
+            public void settle(Duration atMost) {}
 
             @Override
             public void eraseBeside() {}

@@ -10,6 +10,7 @@ import dev.berth.runtime.store.FolderData;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -22,22 +23,27 @@ import org.slf4j.LoggerFactory;
 public final class HomeCopies implements CopyDesk {
     private static final Logger LOG = LoggerFactory.getLogger(HomeCopies.class);
 
+    private static final Duration TO_SETTLE = Duration.ofMinutes(5);
+
     private final Shelf shelf;
     private final Path data;
     private final List<String> program;
     private final Scratch scratch;
+    private final Disposal disposal;
 
     /// @param folder of the shelf
     /// @param data the service's folder, or a link to it
     /// @param program how this program is started
     public HomeCopies(Path folder, Path data, List<String> program) {
-        this(folder, data, program, Scratch.ofThisComputer());
+        this(folder, data, program, Scratch.ofThisComputer(), Disposal.beside());
     }
 
     /// The same on other disks.
-    public HomeCopies(Path folder, Path data, List<String> program, Scratch scratch) {
+    public HomeCopies(
+            Path folder, Path data, List<String> program, Scratch scratch, Disposal disposal) {
         shelf = new Shelf(folder, scratch);
         this.scratch = scratch;
+        this.disposal = disposal;
         this.data = data;
         this.program = List.copyOf(program);
     }
@@ -78,6 +84,20 @@ public final class HomeCopies implements CopyDesk {
     public void heal() throws IOException {
         swap().heal();
         shelf.sweep();
+        dispose();
+    }
+
+    /// Has removed what may go, and was not removed yet.
+    private void dispose() throws IOException {
+        for (var folder : swap().gone()) {
+            disposal.begin(() -> {
+                try {
+                    new FolderData(folder).erase();
+                } catch (IOException e) {
+                    LOG.warn("what a restore replaced could not be removed: {}", e.getMessage());
+                }
+            });
+        }
     }
 
     @Override
@@ -92,24 +112,29 @@ public final class HomeCopies implements CopyDesk {
 
     @Override
     public void discard() throws IOException {
-        new FolderData(swap().incoming()).erase();
+        swap().discard();
+        dispose();
     }
 
     @Override
     public void finish(Optional<String> before) throws IOException {
         var swap = swap();
-        new FolderData(swap.gone()).erase();
         if (before.filter(this::isWhole).isPresent()) {
             swap.letGo();
         } else {
             swap.keep().ifPresent(kept -> LOG.warn("not all of it is in a copy: see {}", kept));
         }
-        new FolderData(swap.gone()).erase();
         discard();
     }
 
     @Override
+    public void settle(Duration atMost) {
+        disposal.settle(atMost);
+    }
+
+    @Override
     public void eraseBeside() throws IOException {
+        disposal.settle(TO_SETTLE); // what was begun would be in its way
         for (var folder : swap().beside()) {
             new FolderData(folder).erase();
         }

@@ -11,6 +11,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -34,7 +36,7 @@ final class HomeCopiesTest {
         data = Files.createDirectory(home.resolve("data"));
         copies = Files.createDirectory(home.resolve("copies"));
         swap = new Swap(data, Scratch.ofThisComputer());
-        desk = new HomeCopies(copies, data, List.of());
+        desk = new HomeCopies(copies, data, List.of(), Scratch.ofThisComputer(), Disposal.atOnce());
         Files.writeString(data.resolve("memory"), "new");
         Files.createDirectory(swap.replaced());
         Files.writeString(swap.replaced().resolve("memory"), "old");
@@ -94,9 +96,59 @@ final class HomeCopiesTest {
 
     @Test
     void whatCouldNotBeRemovedIsRemovedNextTime() throws IOException {
-        Files.createDirectory(swap.gone());
-        Files.writeString(swap.gone().resolve("memory"), "older");
+        swap.letGo();
+        assertThat(swap.gone()).hasSize(1);
         desk.finish(Optional.of(copied(true)));
+        assertThat(beside()).isEmpty();
+    }
+
+    /// A keeper that was killed may have begun to remove it.
+    @Test
+    void whatTheKeeperBeforeLetGoOfIsRemovedAtTheStart() throws IOException {
+        swap.letGo();
+        desk.heal();
+        assertThat(beside()).isEmpty();
+        assertThat(data.resolve("memory")).hasContent("new");
+    }
+
+    /// Removing 100,000 files takes seconds: only a name is taken away while others wait.
+    @Test
+    void removingIsLeftToAnotherThread() throws IOException {
+        var begun = new ArrayList<Runnable>();
+        var slow =
+                new HomeCopies(
+                        copies,
+                        data,
+                        List.of(),
+                        Scratch.ofThisComputer(),
+                        new Disposal() {
+                            @Override
+                            public void begin(Runnable removal) {
+                                begun.add(removal);
+                            }
+
+                            @Override
+                            public void settle(Duration atMost) {
+                                begun.forEach(Runnable::run);
+                            }
+                        });
+        slow.finish(Optional.of(copied(true)));
+        assertThat(swap.replaced()).doesNotExist();
+        assertThat(swap.gone().getFirst().resolve("memory")).hasContent("old");
+
+        Files.createDirectory(swap.incoming()); // of the next one, while the first still lies there
+        slow.discard();
+        assertThat(swap.incoming()).doesNotExist();
+        assertThat(swap.gone()).hasSize(2);
+        slow.settle(Duration.ZERO);
+        assertThat(beside()).isEmpty();
+    }
+
+    @Test
+    void theRealOneSettlesWhenAllIsRemoved() throws IOException {
+        var real = new HomeCopies(copies, data, List.of());
+        real.finish(Optional.of(copied(true)));
+        real.settle(Duration.ofMinutes(1));
         assertThat(beside()).isEmpty();
     }
 
