@@ -86,6 +86,7 @@ final class UpdateTest {
             var outcome = scene.update("--image", next);
 
             assertThat(outcome.status()).as(outcome.text() + scene.home().journal()).isZero();
+            assertThat(outcome.out()).contains("Your assistant uses " + next + " now.");
             scene.home().awaitState("ready");
             assertThat(scene.used()).isEqualTo(Releases.id(next));
             assertThat(scene.knows()).isEqualTo(KNOWN);
@@ -201,7 +202,7 @@ final class UpdateTest {
             var outcome = scene.update("--image", "localhost/berth/there-is-none:9.9.9");
 
             assertThat(outcome.status()).as(outcome.text()).isEqualTo(1);
-            assertThat(outcome.text()).contains("could not be brought here");
+            assertThat(outcome.text()).contains("could not be fetched").contains("Check its name");
             assertThat(scene.used()).isEqualTo(before);
             assertThat(Podman.runOf(scene.home().container())).as("the same run").isEqualTo(mark);
             assertThat(scene.copies()).noneMatch(line -> line.contains("before-update"));

@@ -23,6 +23,14 @@ public enum UpdateTrouble {
             "older-with-copy",
             "Your assistant's data was last used by release %s, which is newer than %s. A safety"
                     + " copy that fits is there: give --copy %s with it."),
+    NOT_REACHED(
+            "not-reached",
+            "The other release of your assistant could not be fetched, because its source cannot be"
+                    + " reached. Check the network connection, and try again."),
+    NOT_FOUND(
+            "not-found",
+            "The other release of your assistant could not be fetched, because its source does not"
+                    + " have it or does not give it. Check its name, and try again."),
     NOT_BROUGHT("not-brought", "The other release of your assistant could not be brought here. %s"),
     NOT_COPIED(
             "not-copied",

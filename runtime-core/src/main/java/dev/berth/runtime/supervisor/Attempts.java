@@ -457,6 +457,15 @@ final class Attempts {
 
     // -- another release
 
+    private static String notBrought(EngineFailure failure) {
+        var meaning = Meaning.of(failure).orElse(ProblemKind.RELEASE_UNUSABLE);
+        return switch (meaning) {
+            case NO_NETWORK -> UpdateTrouble.NOT_REACHED.with();
+            case RELEASE_MISSING -> UpdateTrouble.NOT_FOUND.with();
+            default -> UpdateTrouble.NOT_BROUGHT.with(meaning.sentence());
+        };
+    }
+
     private static Program withData(Program program) {
         return program.with(
                 program.update()
@@ -589,12 +598,7 @@ final class Attempts {
                     MachineStep _ -> {}
             case Step.BringRelease _ -> {
                 copies.brought();
-                copies.says(
-                        Optional.of(
-                                UpdateTrouble.NOT_BROUGHT.with(
-                                        Meaning.of(failure)
-                                                .orElse(ProblemKind.RELEASE_UNUSABLE)
-                                                .sentence())));
+                copies.says(Optional.of(notBrought(failure)));
                 books.change(state -> state.updating(Optional.empty()));
                 note(
                         new Noticed(

@@ -5,8 +5,10 @@ import dev.berth.app.words.StatusWords;
 import dev.berth.runtime.Berth;
 import dev.berth.runtime.Command.LookForRelease;
 import dev.berth.runtime.Command.Update;
+import dev.berth.runtime.OperatorState;
 import dev.berth.runtime.ReleaseName;
 import dev.berth.runtime.SetUpWishes.Source;
+import dev.berth.runtime.Status;
 import dev.berth.runtime.StatusJson;
 import dev.berth.runtime.StatusReport;
 import java.nio.file.Path;
@@ -103,8 +105,9 @@ final class UpdateVerb extends Verb {
                 }
             }
         }
-        return new CopyAsking(desk, new Update(source.orElseThrow(), copy), json)
-                .ask(StatusWords::headline);
+        var wanted = source.orElseThrow();
+        return new CopyAsking(desk, new Update(wanted, copy), json)
+                .ask(report -> used(wanted, report));
     }
 
     // -- the one that is offered
@@ -144,6 +147,19 @@ final class UpdateVerb extends Verb {
             desk.say(StatusWords.newer(newer));
         }
         return newer.unknown().isPresent() ? ExitStatus.FAILED : ExitStatus.REACHED;
+    }
+
+    private static String used(Source wanted, StatusReport report) {
+        var ready = report.status() instanceof Status.Supervised(OperatorState.Ready _);
+        return (ready ? "Your assistant uses %s now.%n".formatted(name(wanted)) : "")
+                + StatusWords.headline(report);
+    }
+
+    private static String name(Source wanted) {
+        return switch (wanted) {
+            case Source.Named(var reference) -> reference;
+            case Source.FromFile(var file) -> "the release in " + file.getFileName();
+        };
     }
 
     // -- the one that is named
