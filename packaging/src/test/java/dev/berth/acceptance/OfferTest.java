@@ -79,8 +79,7 @@ final class OfferTest {
 
             scene.home().awaitState("ready");
             assertThat(scene.home().container()).isNotEqualTo(before);
-            assertThat(scene.says("settings", "get", "--json"))
-                    .contains("\"release\":\"" + seven);
+            assertThat(scene.says("settings", "get", "--json")).contains("\"release\":\"" + seven);
             assertThat(scene.newer().isMissingNode()).isTrue();
             assertThat(scene.says("update")).isEqualTo("This is the newest release.");
         }
