@@ -123,7 +123,8 @@ final class ResetTest {
             }
             var listed = home.berth("reset", "--erase-data", "--dry-run");
             assertThat(listed.out())
-                    .contains("what your assistant knows", "which Berth brought here", name, "keys");
+                    .contains(
+                            "what your assistant knows", "which Berth brought here", name, "keys");
             assertThat(home.data().resolve("memory.txt")).hasContent(KNOWN.strip());
 
             var said = home.berth("reset", "--erase-data", "--yes", "--json");
