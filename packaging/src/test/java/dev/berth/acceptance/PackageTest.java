@@ -108,7 +108,8 @@ final class PackageTest {
                             Files.readString(system.root().resolve("home/anna/said"))
                                     .contains("was updated"));
 
-            must(system, APT + "remove berth");
+            assertThat(must(system, APT + "remove berth").text())
+                    .contains("/home/anna/.local/share/berth", "berth reset --erase-data");
             assertThat(system.leftBehind()).as("processes of Berth").isEmpty();
             var home = system.root().resolve("home/anna");
             assertThat(home.resolve(".config/autostart/dev.berth.Berth.desktop")).doesNotExist();

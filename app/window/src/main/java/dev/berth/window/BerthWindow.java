@@ -15,6 +15,7 @@ import dev.berth.window.health.ExplainedPage;
 import dev.berth.window.health.HealthPage;
 import dev.berth.window.link.Act;
 import dev.berth.window.link.Act.Verb;
+import dev.berth.window.link.Counting;
 import dev.berth.window.link.Examining;
 import dev.berth.window.link.Handover;
 import dev.berth.window.link.KeeperSearch;
@@ -159,7 +160,8 @@ final class BerthWindow implements Frame {
                             opening.clock());
             case LOG -> new LogPage(window);
             case SETTINGS -> new SettingsPage(window);
-            case RESET -> new ResetPage(window);
+            case RESET ->
+                    new ResetPage(window, new Counting(opening.belongings(), Platform::runLater));
             case COPIES ->
                     new CopiesPage(
                             window,

@@ -1,5 +1,6 @@
 package dev.berth.window;
 
+import dev.berth.runtime.Belongings;
 import dev.berth.runtime.Copies;
 import dev.berth.runtime.Doctor;
 import dev.berth.runtime.Screens.View;
@@ -19,6 +20,7 @@ import java.util.function.Supplier;
 /// @param copies the safety copies
 /// @param version of this program
 /// @param doctor finds out what is wrong; made anew each time
+/// @param belongings what an erasure would take
 record Opening(
         View wanted,
         Look look,
@@ -26,4 +28,5 @@ record Opening(
         InstantSource clock,
         Copies copies,
         String version,
-        Supplier<Doctor> doctor) {}
+        Supplier<Doctor> doctor,
+        Belongings belongings) {}

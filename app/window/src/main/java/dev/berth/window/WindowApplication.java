@@ -50,7 +50,8 @@ public final class WindowApplication extends Application {
                 InstantSource.system(),
                 Berths.copies(found.home()),
                 Berths.version(),
-                () -> Berths.doctor(found.home()));
+                () -> Berths.doctor(found.home()),
+                Berths.belongings(found.home()));
     }
 
     private View wanted() {

@@ -15,6 +15,7 @@ import dev.berth.window.link.Act.Verb;
 import dev.berth.window.link.Program;
 import dev.berth.window.link.ScriptedBerth;
 import dev.berth.window.link.ScriptedSearch;
+import dev.berth.window.reset.ScriptedBelongings;
 import dev.berth.window.scene.Theme;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -75,7 +76,8 @@ final class BerthWindowTest {
                             InstantSource.system(),
                             new ScriptedCopies(),
                             "0.1.0",
-                            ScriptedDoctor::new));
+                            ScriptedDoctor::new,
+                            new ScriptedBelongings()));
     private Optional<javafx.stage.Stage> opened = Optional.empty();
 
     @Start

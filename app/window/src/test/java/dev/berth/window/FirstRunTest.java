@@ -25,6 +25,7 @@ import dev.berth.window.link.Act.Verb;
 import dev.berth.window.link.ScriptedBerth;
 import dev.berth.window.link.ScriptedChoices.Chosen;
 import dev.berth.window.link.ScriptedSearch;
+import dev.berth.window.reset.ScriptedBelongings;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
@@ -76,7 +77,8 @@ final class FirstRunTest {
                             InstantSource.system(),
                             new ScriptedCopies(),
                             "0.1.0",
-                            ScriptedDoctor::new));
+                            ScriptedDoctor::new,
+                            new ScriptedBelongings()));
     private final List<javafx.stage.Stage> stages = new ArrayList<>();
 
     @Start

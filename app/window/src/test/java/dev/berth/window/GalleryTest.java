@@ -18,6 +18,7 @@ import dev.berth.window.face.Faces;
 import dev.berth.window.face.WindowWords;
 import dev.berth.window.health.ExplainedPage;
 import dev.berth.window.health.HealthPage;
+import dev.berth.window.link.Counting;
 import dev.berth.window.link.Examining;
 import dev.berth.window.link.Link;
 import dev.berth.window.link.Outlook;
@@ -29,6 +30,7 @@ import dev.berth.window.page.Page;
 import dev.berth.window.page.Place;
 import dev.berth.window.page.Surroundings;
 import dev.berth.window.reset.ResetPage;
+import dev.berth.window.reset.ScriptedBelongings;
 import dev.berth.window.scene.Drawings;
 import dev.berth.window.scene.Theme;
 import dev.berth.window.settings.SettingsPage;
@@ -327,7 +329,9 @@ final class GalleryTest {
                             window, new Examining(ScriptedDoctor::new, Platform::runLater), CLOCK);
             case LOG -> new LogPage(window);
             case SETTINGS -> new SettingsPage(window);
-            case RESET -> new ResetPage(window);
+            case RESET ->
+                    new ResetPage(
+                            window, new Counting(new ScriptedBelongings(), Platform::runLater));
             case COPIES ->
                     new CopiesPage(
                             window,

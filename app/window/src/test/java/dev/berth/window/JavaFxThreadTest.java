@@ -11,6 +11,7 @@ import dev.berth.window.copies.ScriptedCopies;
 import dev.berth.window.face.WindowWords;
 import dev.berth.window.link.ScriptedBerth;
 import dev.berth.window.link.ScriptedSearch;
+import dev.berth.window.reset.ScriptedBelongings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -67,7 +68,8 @@ final class JavaFxThreadTest {
                             InstantSource.system(),
                             new ScriptedCopies(),
                             "0.1.0",
-                            ScriptedDoctor::new));
+                            ScriptedDoctor::new,
+                            new ScriptedBelongings()));
 
     @SuppressWarnings("NullAway.Init")
     private javafx.stage.Stage stage;

@@ -1,10 +1,12 @@
 package dev.berth.window.reset;
 
 import atlantafx.base.theme.Styles;
+import dev.berth.runtime.Belonging;
 import dev.berth.runtime.Choices.Answer;
 import dev.berth.runtime.Command;
 import dev.berth.runtime.EraseScope;
 import dev.berth.window.link.Act;
+import dev.berth.window.link.Counting;
 import dev.berth.window.link.Outlook;
 import dev.berth.window.link.Reply;
 import dev.berth.window.page.Page;
@@ -12,6 +14,8 @@ import dev.berth.window.page.Place;
 import dev.berth.window.page.Surroundings;
 import dev.berth.window.scene.Presence;
 import dev.berth.words.Words;
+import java.util.List;
+import java.util.stream.Collectors;
 import javafx.beans.binding.Bindings;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -29,17 +33,23 @@ import javafx.scene.layout.VBox;
 /// Asks what a reset should take away: a choice, and one word before anything is erased. JavaFX
 /// thread only.
 public final class ResetPage implements Page {
+    private static final double MEGABYTE = 1e6;
+
     private final Surroundings window;
     private final RadioButton keep;
     private final RadioButton erase;
     private final TextField word = new TextField();
     private final Label place = Presence.wrapped("", "muted", "small");
+    private final Label listed = Presence.wrapped("", "small");
+    private final Counting counting;
     private final Button go;
     private final VBox view;
     private boolean inContact;
 
-    public ResetPage(Surroundings window) {
+    public ResetPage(Surroundings window, Counting counting) {
         this.window = window;
+        this.counting = counting;
+        listed.setId("erase-list");
         var words = window.words();
         var group = new ToggleGroup();
         keep = option(words.text("reset.keep"), group);
@@ -51,6 +61,7 @@ public final class ResetPage implements Page {
         word.setAccessibleText(words.text("reset.type", secret(words)));
         word.setPrefColumnCount(12);
         Presence.keep(typing, false);
+        Presence.keep(listed, false);
         var keepCard =
                 card(
                         keep,
@@ -62,6 +73,7 @@ public final class ResetPage implements Page {
                         erase,
                         Presence.wrapped(words.text("reset.erase.goes"), "small"),
                         Presence.wrapped(words.text("reset.erase.copy"), "small"),
+                        listed,
                         typing);
         go = new Button(words.text("reset.go"));
         go.setOnAction(_ -> reset());
@@ -76,6 +88,10 @@ public final class ResetPage implements Page {
         erase.selectedProperty()
                 .subscribe(chosen -> {
                     Presence.keep(typing, chosen);
+                    Presence.keep(listed, chosen);
+                    if (chosen) {
+                        list();
+                    }
                     mark(eraseCard, chosen);
                     mark(keepCard, !chosen);
                     go.setText(words.text(chosen ? "reset.go.erase" : "reset.go"));
@@ -137,6 +153,36 @@ public final class ResetPage implements Page {
         if (chosen) {
             card.getStyleClass().add("chosen");
         }
+    }
+
+    /// Counted anew each time: it is what will go now.
+    private void list() {
+        listed.setText(window.words().text("reset.counting"));
+        counting.count(reply -> listed.setText(told(reply)));
+    }
+
+    private String told(Reply<List<Belonging>> reply) {
+        return switch (reply) {
+            case Reply.Got<List<Belonging>>(var all) ->
+                    all.stream()
+                            .filter(one -> one.kind().goes(EraseScope.EVERYTHING))
+                            .map(one -> "\u2022 " + line(one))
+                            .collect(Collectors.joining("\n"));
+            case Reply.Lost<List<Belonging>> _ -> window.words().text("reset.not-counted");
+        };
+    }
+
+    private String line(Belonging one) {
+        var words = window.words();
+        var what = words.text("reset.kind." + one.kind().id());
+        if (one.bytes() == 0) {
+            return what;
+        }
+        var size =
+                one.files() == 0
+                        ? words.text("reset.size", one.bytes() / MEGABYTE)
+                        : words.text("reset.files", one.files(), one.bytes() / MEGABYTE);
+        return words.text(one.whole() ? "reset.line" : "reset.line.least", what, size);
     }
 
     private static String secret(Words words) {

@@ -8,8 +8,11 @@ import dev.berth.runtime.EraseScope;
 import dev.berth.window.OwnWindows;
 import dev.berth.window.Stand;
 import dev.berth.window.link.Act.Ask;
+import dev.berth.window.link.Counting;
 import dev.berth.window.page.Place;
+import javafx.application.Platform;
 import javafx.scene.control.Button;
+import javafx.scene.control.Label;
 import javafx.scene.control.RadioButton;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
@@ -31,7 +34,8 @@ final class ResetPageTest {
     @Start
     void begin(Stage stage) {
         stand = new Stand(stage);
-        stand.open(ResetPage::new);
+        stand.open(window ->
+                new ResetPage(window, new Counting(new ScriptedBelongings(), Platform::runLater)));
     }
 
     @AfterEach
@@ -59,6 +63,13 @@ final class ResetPageTest {
         Stand.await(word::isVisible);
         robot.push(KeyCode.ENTER);
         assertThat(danger().isDisabled()).isTrue();
+        Stand.await(() ->
+                stand.find("#erase-list", Label.class)
+                        .getText()
+                        .equals(
+                                "\u2022 What your assistant knows and has made: files: 12, 3.4 MB\n"
+                                        + "\u2022 The assistant's program, which Berth has fetched: at"
+                                        + " least 860.0 MB"));
 
         robot.interact(() -> word.setText("erase"));
         assertThat(danger().isDisabled()).isTrue();
