@@ -56,6 +56,7 @@ final class TestDesk implements BerthHome, Terminal, Browser, KeeperStart, EndOf
     List<Episode> keptStory = List.of();
     final ScriptedDoctor doctor = new ScriptedDoctor();
     Optional<String> input = Optional.empty();
+    Optional<Copies> shelf = Optional.empty();
     Browser browser = _ -> false;
     final ScriptedDesktop desktop = new ScriptedDesktop();
     boolean somebodyThere;
@@ -153,7 +154,7 @@ final class TestDesk implements BerthHome, Terminal, Browser, KeeperStart, EndOf
 
     @Override
     public Copies copies() {
-        return Berths.copies(home);
+        return shelf.orElseGet(() -> Berths.copies(home));
     }
 
     @Override
