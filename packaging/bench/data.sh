@@ -5,7 +5,8 @@
 # conversations, as varied as speech, a quarter what cannot be packed further, as pictures are; half of it in
 # BERTH_FILES (20000) files, the other half in one. BERTH_PAIRS (3) rounds, in each of which all take their turn,
 # the page cache warm; both sides pack at zstd's own level, 3, and end when all is on the disk. `tar | zstd` uses
-# one thread to pack and reads nothing back. Needs these variables:
+# one thread to pack and reads nothing back. Berth works on copies with the lowest priority, so both sides have it: on a
+# computer that is busy with other things their times would not compare. Needs these variables:
 #   BERTH_PROGRAM  berth, the finished program
 #   BERTH_RAW      a folder for raw data; table.md in it is the result
 set -Eeuo pipefail
@@ -117,11 +118,11 @@ sleep 5 # until it is idle, and no file is so young that it would be copied twic
 echo "memory-idle $(memory "$keeper")" >>"$BERTH_RAW/memory"
 
 for ((round = 1; round <= rounds; round++)); do
-    timed tar-zstd sh -c "tar -cf - -C '$BERTH_HOME' data | zstd -q -3 -o '$work/plain.tar.zst' && sync -f '$work'"
+    timed tar-zstd nice -n 19 ionice -c 3 sh -c "tar -cf - -C '$BERTH_HOME' data | zstd -q -3 -o '$work/plain.tar.zst' && sync -f '$work'"
     timed copy "$BERTH_PROGRAM" copy create
     copy=$("$BERTH_PROGRAM" copy list | head -n 1 | cut -d ' ' -f 1)
     mkdir "$work/plain"
-    timed zstd-tar sh -c "zstd -dcq '$work/plain.tar.zst' | tar -xf - -C '$work/plain' && sync -f '$work'"
+    timed zstd-tar nice -n 19 ionice -c 3 sh -c "zstd -dcq '$work/plain.tar.zst' | tar -xf - -C '$work/plain' && sync -f '$work'"
     rm -rf "$work/plain" "$work/plain.tar.zst"
     timed verify "$BERTH_PROGRAM" copy verify "$copy"
     timed restore-with-copy "$BERTH_PROGRAM" copy restore "$copy" --yes

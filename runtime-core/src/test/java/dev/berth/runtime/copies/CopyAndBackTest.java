@@ -146,8 +146,8 @@ final class CopyAndBackTest {
         var noise = new byte[500];
         new Random(1).nextBytes(noise);
         Files.write(data.resolve("two"), noise);
-        var copy = shelf.copy(data).file();
-        var good = Files.readAllBytes(copy);
+        var made = shelf.copy(data);
+        var good = Files.readAllBytes(made.file());
         var random = new Random(2);
         for (var at = 0; at < good.length; at++) {
             var bad = good.clone();
@@ -155,7 +155,23 @@ final class CopyAndBackTest {
             var file = Files.write(folder.resolve("bad"), bad);
             var where = "byte " + at + " of " + good.length;
             assertThatThrownBy(() -> shelf.check(file)).as(where).isInstanceOf(BadCopy.class);
+            assertThatThrownBy(() -> shelf.readBack(file, made.seal()))
+                    .as(where + ", read back")
+                    .isInstanceOf(BadCopy.class);
         }
+    }
+
+    /// Another copy in the place of the one that was written is whole, and is not it.
+    @Test
+    void whatIsReadBackIsWhatWasWritten() throws IOException {
+        new SampleTree(data, 13).fill();
+        var made = shelf.copy(data);
+        Files.writeString(data.resolve("newer"), "since");
+        var other = shelf.copy(data);
+        shelf.readBack(made.file(), made.seal());
+        assertThatThrownBy(() -> shelf.readBack(other.file(), made.seal()))
+                .isInstanceOf(BadCopy.class)
+                .hasMessageContaining("not what was written");
     }
 
     @Test

@@ -60,6 +60,14 @@ final class TestShelf {
         }
     }
 
+    /// As the one who made it does at once.
+    void readBack(Path copy, Seal written) throws IOException {
+        try (var reader =
+                new CopyReader(copy, Bounds.of(1L << 40), Receiver.none(), _ -> {}, fresh())) {
+            reader.readBack(written);
+        }
+    }
+
     Extraction extract(Path copy, Path to, boolean foreign) throws IOException {
         var extraction = new Extraction(to, Scratch.ofThisComputer(), foreign);
         try (var reader = new CopyReader(copy, Bounds.of(1L << 40), extraction, _ -> {}, fresh())) {

@@ -88,6 +88,29 @@ final class ScriptedKeeper implements Keeper {
         answer = command -> CompletableFuture.completedStage(report.apply(command));
     }
 
+    /// What was done with a copy came to nothing, with this sentence.
+    ScriptedKeeper troubled(String sentence) {
+        var ready = report(READY);
+        answer =
+                _ ->
+                        CompletableFuture.completedStage(
+                                new StatusReport(
+                                        2,
+                                        ready.status(),
+                                        ready.since(),
+                                        ready.address(),
+                                        ready.service(),
+                                        new StatusReport.Copies(
+                                                Optional.empty(),
+                                                0,
+                                                Optional.empty(),
+                                                Optional.of(sentence)),
+                                        List.of(),
+                                        ready.diagnosis(),
+                                        ready.supervisor()));
+        return this;
+    }
+
     ScriptedKeeper losing() {
         answer = _ -> CompletableFuture.failedStage(new LostContact("gone"));
         return this;

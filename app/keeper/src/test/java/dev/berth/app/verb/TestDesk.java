@@ -61,6 +61,7 @@ final class TestDesk implements BerthHome, Terminal, Browser, KeeperStart, EndOf
     List<Belonging> remains = List.of();
     final ScriptedDoctor doctor = new ScriptedDoctor();
     Optional<String> input = Optional.empty();
+    Optional<Copies> shelf = Optional.empty();
     Browser browser = _ -> false;
     final ScriptedDesktop desktop = new ScriptedDesktop();
     boolean somebodyThere;
@@ -174,7 +175,7 @@ final class TestDesk implements BerthHome, Terminal, Browser, KeeperStart, EndOf
 
     @Override
     public Copies copies() {
-        return Berths.copies(home);
+        return shelf.orElseGet(() -> Berths.copies(home));
     }
 
     @Override
