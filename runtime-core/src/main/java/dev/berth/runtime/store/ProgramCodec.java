@@ -16,6 +16,7 @@ final class ProgramCodec {
     private static final String UPDATE = "update";
     private static final String PIN = "pin";
     private static final String USED_BY = "usedBy";
+    private static final String IN_VAIN = "inVain";
     private static final String STAGE = "stage";
     private static final String ASKED = "asked";
     private static final String BRING = "bring";
@@ -29,6 +30,7 @@ final class ProgramCodec {
     static ObjectNode write(Program program) {
         var object = Json.object();
         program.usedBy().ifPresent(version -> object.put(USED_BY, version));
+        program.inVain().ifPresent(version -> object.put(IN_VAIN, version));
         program.pin().ifPresent(release -> object.set(PIN, write(release)));
         program.update().ifPresent(update -> object.set(UPDATE, write(update)));
         if (!program.brought().isEmpty()) {
@@ -68,17 +70,22 @@ final class ProgramCodec {
     }
 
     static Program read(Fields fields) throws WrongField {
-        var usedBy = fields.optionalText(USED_BY);
-        if (usedBy.filter(version -> !version.matches("[0-9A-Za-z.+_-]{1,100}")).isPresent()) {
-            throw fields.wrong(USED_BY, "a version such as 2026.9.6");
-        }
         var pin = fields.optionalObject(PIN);
         var update = fields.optionalObject(UPDATE);
         return new Program(
                 update.isPresent() ? Optional.of(update(update.get())) : Optional.empty(),
                 pin.isPresent() ? Optional.of(release(pin.get())) : Optional.empty(),
-                usedBy,
+                version(fields, USED_BY),
+                version(fields, IN_VAIN),
                 brought(fields));
+    }
+
+    private static Optional<String> version(Fields fields, String name) throws WrongField {
+        var text = fields.optionalText(name);
+        if (text.filter(version -> !version.matches("[0-9A-Za-z.+_-]{1,100}")).isPresent()) {
+            throw fields.wrong(name, "a version such as 2026.9.6");
+        }
+        return text;
     }
 
     /// Came later: where it is missing nothing is known to have been brought.

@@ -494,9 +494,14 @@ final class Attempts {
                         settings.fetching().file());
         var refusal =
                 updates.refusal(release.reference(), settings.release(), books.state(), bring);
-        if (refusal.isPresent() || (release.image().equals(old.image()) && bring.isEmpty())) {
+        if (refusal.isPresent()) {
             copies.says(refusal);
             books.change(state -> state.updating(Optional.empty()));
+        } else if (release.image().equals(old.image()) && bring.isEmpty()) {
+            books.change(
+                    state -> // the same under another name
+                    state.withProgram(state.program().pinned(release).with(Optional.empty())));
+            mandate.switched(release);
         } else {
             books.change(state ->
                     state.updating(
@@ -508,6 +513,10 @@ final class Attempts {
                                             Optional.empty(),
                                             bring))));
         }
+    }
+
+    private static Optional<String> version(Release release) {
+        return ReleaseVersion.named(release.reference()).map(ReleaseVersion::text);
     }
 
     /// The notes come first: what they say is chosen again should the settings not say so.
@@ -533,13 +542,12 @@ final class Attempts {
             copies.wentBackFrom(ReleaseVersion.named(left).map(ReleaseVersion::text).orElse(left));
             note(new Noticed(world.clock().instant(), UPDATE_WENT_BACK, Optional.of(left)));
         }
-        var version =
-                here.filter(_ -> back)
-                        .flatMap(one -> ReleaseVersion.named(one.old().reference()))
-                        .map(ReleaseVersion::text);
+        var old = here.filter(_ -> back).flatMap(one -> version(one.old()));
+        var inVain = here.filter(_ -> back).flatMap(one -> version(one.wanted()));
         books.change(state -> {
             var program = state.program().with(Optional.empty());
-            return state.withProgram(version.map(program::usedBy).orElse(program));
+            var used = old.map(program::usedBy).orElse(program);
+            return state.withProgram(inVain.map(used::inVain).orElse(used));
         });
         if (here.isPresent()) {
             mandate.noLongerUsed(back ? here.get().wanted() : here.get().old());

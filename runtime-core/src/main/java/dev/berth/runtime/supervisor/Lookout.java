@@ -221,7 +221,8 @@ final class Lookout {
         var tag =
                 offer.flatMap(Offer::tag)
                         .flatMap(text -> source.get().used().newest(List.of(text)))
-                        .map(ReleaseVersion::text);
+                        .map(ReleaseVersion::text)
+                        .filter(text -> !program.inVain().equals(Optional.of(text)));
         newer =
                 tag.map(text -> Newer.offered(text, source.get().origin() + ":" + text))
                         .or(() -> failure.map(Newer::unknown))

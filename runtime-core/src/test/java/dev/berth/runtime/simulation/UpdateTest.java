@@ -82,6 +82,19 @@ final class UpdateTest {
                                 && noticed.what().equals("update-went-back"));
     }
 
+    /// Its service is not disturbed for that.
+    @Test
+    void theSameUnderAnotherNameIsOnlyCalledSo() throws IOException {
+        var ours = stage.ours();
+        stage.computer.images.put("localhost/berth/same:2026.10.1", ours.image);
+
+        update("localhost/berth/same:2026.10.1");
+
+        assertThat(chosen()).contains("localhost/berth/same:2026.10.1");
+        assertThat(stage.ours()).isSameAs(ours);
+        assertThat(stage.kept().program().update()).isEmpty();
+    }
+
     @Test
     void aReleaseThatIsOlderThanTheDataIsRefused() throws IOException {
         var release = chosen();

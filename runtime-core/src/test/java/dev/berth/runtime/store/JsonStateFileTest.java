@@ -86,6 +86,7 @@ final class JsonStateFileTest {
                                             Optional.of("d".repeat(64)),
                                             Optional.empty())),
                             Optional.of("2026.9.6"),
+                            Optional.of("2026.10.2"),
                             List.of("e".repeat(64))));
 
     @TempDir Path temporary;

@@ -198,6 +198,16 @@ final class LookoutTest {
     }
 
     @Test
+    void whatDidNotComeUpIsNotOfferedAgain() {
+        var lookout = lookout();
+        assertThat(turns(lookout)).isEqualTo(SEVEN);
+
+        program = program.inVain("2026.9.7");
+
+        assertThat(turns(lookout)).isEqualTo(Newer.none());
+    }
+
+    @Test
     void anotherSourceIsLookedAtAfresh() {
         var lookout = lookout();
         turns(lookout);
