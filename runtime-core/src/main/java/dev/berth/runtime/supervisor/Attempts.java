@@ -246,9 +246,6 @@ final class Attempts {
                                 line -> LOG.info("{}: {}", act.name(), reporter.redacted(line))),
                         limit);
         var arrived = arrivals.arrived(act, result, there, limit);
-        if (arrived.isPresent()) {
-            books.change(state -> state.withProgram(state.program().bringing(arrived.get())));
-        }
         if (act instanceof MachineStep && !(act instanceof MachineStep.SetClock)) {
             world.observer().freshenAll();
         } else if (!(act instanceof Step.Configure || act instanceof MachineStep.SetClock)) {
@@ -265,7 +262,19 @@ final class Attempts {
                         detail(result),
                         problem(result));
         books.write(reporter.redacted(ended));
+        if (arrived.isPresent()) {
+            brought(arrived.get());
+        }
         return follow(act, result, id, settings);
+    }
+
+    /// What cannot be noted is not ours to take away later, and hinders nothing now.
+    private void brought(String image) {
+        try {
+            books.change(state -> state.withProgram(state.program().bringing(image)));
+        } catch (IOException e) {
+            LOG.warn("what was brought here cannot be written down: {}", e.getMessage());
+        }
     }
 
     /// Beside whatever else is shown.
