@@ -56,6 +56,17 @@ final class OfferTest {
             home.close();
             releases.close();
             registry.close();
+            forget("2026.9.6");
+            forget("2026.9.7");
+        }
+
+        /// What was fetched under a name that no other test has.
+        private void forget(String version) throws IOException {
+            try {
+                Podman.tried("rmi", registry.address().getAuthority() + "/" + FAMILY + version);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 

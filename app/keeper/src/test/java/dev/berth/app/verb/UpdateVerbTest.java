@@ -107,6 +107,7 @@ final class UpdateVerbTest {
         assertThat(desk.said())
                 .containsExactly(
                         "A newer release, 2026.9.7, can be used.",
+                        "Your assistant uses %s now.".formatted(SEVEN),
                         "Ready: http://127.0.0.1:18789/");
     }
 
