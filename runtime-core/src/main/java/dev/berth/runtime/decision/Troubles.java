@@ -110,6 +110,8 @@ public record Troubles(
             case Asked(_, var command) when command.equals("setup") -> wentBack(Optional.empty());
             case Noticed(var at, var what, _) when what.equals(History.WENT_BACK) ->
                     wentBack(Optional.of(at));
+            case Noticed noticed when noticed.what().equals(History.SWITCHED) ->
+                    new Troubles(first, before, open, last, List.of(), wentBack);
             case Asked _, Noticed _, Woke _ -> this;
         };
     }

@@ -162,6 +162,17 @@ final class TroublesTest {
         assertThat(troubles.falls()).hasSizeLessThan(10);
     }
 
+    /// Those of a release that was tried are none of the one that runs.
+    @Test
+    void fallsBeforeAnotherReleaseIsUsedDoNotCount() {
+        var troubles =
+                told(
+                        fell(1, FallCause.EXITED),
+                        new Noticed(at(2), History.SWITCHED, Optional.empty()),
+                        fell(3, FallCause.EXITED));
+        assertThat(troubles.fallsInTheHourBefore(at(4))).isEqualTo(1);
+    }
+
     @Test
     void thatBerthWentBackIsKnownUntilTheNextSetUp() {
         var back = told(new Noticed(at(3), History.WENT_BACK, Optional.empty()));

@@ -5,6 +5,7 @@ import dev.berth.runtime.EraseScope;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// Says what an erasure takes, leaves, and has left.
@@ -18,11 +19,11 @@ public final class EraseWords {
         var lines = new ArrayList<String>();
         var goes = all.stream().filter(one -> one.kind().goes(scope)).toList();
         lines.add(goes.isEmpty() ? "There is nothing to erase." : "This will be erased, for ever:");
-        goes.stream().map(EraseWords::line).forEach(lines::add);
+        lines.addAll(lines(goes));
         var stays = all.stream().filter(one -> !one.kind().goes(scope)).toList();
         if (!stays.isEmpty()) {
             lines.add("This stays:");
-            stays.stream().map(EraseWords::line).forEach(lines::add);
+            lines.addAll(lines(stays));
         }
         return lines;
     }
@@ -33,8 +34,16 @@ public final class EraseWords {
                 ? List.of("Berth looked again: nothing of it is left.")
                 : Stream.concat(
                                 Stream.of("Berth looked again: this is left."),
-                                remains.stream().map(EraseWords::line))
+                                lines(remains).stream())
                         .toList();
+    }
+
+    /// Each once; what says less than another line does is left out.
+    private static List<String> lines(List<Belonging> some) {
+        var all = some.stream().map(EraseWords::line).distinct().toList();
+        return all.stream()
+                .filter(line -> all.stream().noneMatch(other -> other.startsWith(line + ",")))
+                .toList();
     }
 
     private static String line(Belonging one) {
@@ -56,16 +65,19 @@ public final class EraseWords {
             return "";
         }
         var size =
-                one.files() == 0
-                        ? megabytes(one.bytes())
-                        : (one.files() == 1 ? "1 file" : one.files() + " files")
-                                + ", "
-                                + megabytes(one.bytes());
-        return one.whole() ? size : "at least " + size;
+                Stream.of(files(one.files()), megabytes(one.bytes()))
+                        .filter(part -> !part.isEmpty())
+                        .collect(Collectors.joining(", "));
+        return one.whole() || size.isEmpty() ? size : "at least " + size;
     }
 
+    private static String files(long count) {
+        return count == 0 ? "" : count == 1 ? "1 file" : count + " files";
+    }
+
+    /// Empty where it would be none.
     private static String megabytes(long bytes) {
-        return String.format(Locale.ROOT, "%.1f MB", bytes / MEGABYTE);
+        return bytes < MEGABYTE / 20 ? "" : String.format(Locale.ROOT, "%.1f MB", bytes / MEGABYTE);
     }
 
     private static String what(Belonging.Kind kind) {

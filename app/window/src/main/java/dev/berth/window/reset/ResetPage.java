@@ -16,6 +16,7 @@ import dev.berth.window.scene.Presence;
 import dev.berth.words.Words;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javafx.beans.binding.Bindings;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -164,25 +165,47 @@ public final class ResetPage implements Page {
     private String told(Reply<List<Belonging>> reply) {
         return switch (reply) {
             case Reply.Got<List<Belonging>>(var all) ->
-                    all.stream()
-                            .filter(one -> one.kind().goes(EraseScope.EVERYTHING))
-                            .map(one -> "\u2022 " + line(one))
-                            .collect(Collectors.joining("\n"));
+                    lines(
+                            all.stream()
+                                    .filter(one -> one.kind().goes(EraseScope.EVERYTHING))
+                                    .map(this::line)
+                                    .distinct()
+                                    .toList());
             case Reply.Lost<List<Belonging>> _ -> window.words().text("reset.not-counted");
         };
+    }
+
+    /// What says less than another line does is left out.
+    private static String lines(List<String> all) {
+        return all.stream()
+                .filter(line -> all.stream().noneMatch(other -> other.startsWith(line + ":")))
+                .map("\u2022 "::concat)
+                .collect(Collectors.joining("\n"));
     }
 
     private String line(Belonging one) {
         var words = window.words();
         var what = words.text("reset.kind." + one.kind().id());
-        if (one.bytes() == 0) {
-            return what;
-        }
         var size =
-                one.files() == 0
-                        ? words.text("reset.size", one.bytes() / MEGABYTE)
-                        : words.text("reset.files", one.files(), one.bytes() / MEGABYTE);
-        return words.text(one.whole() ? "reset.line" : "reset.line.least", what, size);
+                Stream.of(files(one.files()), megabytes(one.bytes()))
+                        .filter(part -> !part.isEmpty())
+                        .collect(Collectors.joining(", "));
+        return size.isEmpty()
+                ? what
+                : words.text(one.whole() ? "reset.line" : "reset.line.least", what, size);
+    }
+
+    private String files(long count) {
+        return count == 0
+                ? ""
+                : count == 1
+                        ? window.words().text("reset.file")
+                        : window.words().text("reset.files", count);
+    }
+
+    /// Empty where it would be none.
+    private String megabytes(long bytes) {
+        return bytes < MEGABYTE / 20 ? "" : window.words().text("reset.size", bytes / MEGABYTE);
     }
 
     private static String secret(Words words) {

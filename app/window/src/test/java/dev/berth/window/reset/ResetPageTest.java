@@ -67,7 +67,7 @@ final class ResetPageTest {
                 stand.find("#erase-list", Label.class)
                         .getText()
                         .equals(
-                                "\u2022 What your assistant knows and has made: files: 12, 3.4 MB\n"
+                                "\u2022 What your assistant knows and has made: 12 files, 3.4 MB\n"
                                         + "\u2022 The assistant's program, which Berth has fetched: at"
                                         + " least 860.0 MB"));
 
