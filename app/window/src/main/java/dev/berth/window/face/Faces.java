@@ -476,8 +476,12 @@ public record Faces(Words words, boolean programKnown) {
                 case Command.Repair _ -> Optional.of(ended("repair", status));
                 case Command.Restart() -> Optional.of(ended("restart", status));
                 case Command.GiveUp() -> Optional.of(words.text("settled.give-up"));
-                case Command.Reset _ when status instanceof NotSetUp ->
-                        Optional.of(words.text("settled.reset"));
+                case Command.Reset(var scope) when status instanceof NotSetUp ->
+                        Optional.of(
+                                words.text(
+                                        scope.erasesData() && report.cleanUps().isEmpty()
+                                                ? "settled.erased"
+                                                : "settled.reset"));
                 case Command.Reset _,
                         Command.Start _,
                         Command.Pause _,

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.berth.runtime.Command;
 import dev.berth.runtime.Consent;
+import dev.berth.runtime.EraseScope;
 import dev.berth.runtime.Problem;
 import dev.berth.runtime.ProblemKind;
 import dev.berth.runtime.Progress;
@@ -251,9 +252,24 @@ final class FacesTest {
                 .contains("The repair did not help: There is not enough free space.");
     }
 
+    @Test
+    void afterAnErasureThePersonIsToldThatItWasLookedAtAgain() {
+        var report = Samples.report(new Status.NotSetUp());
+        assertThat(settled(new Command.Reset(EraseScope.KEEP_DATA), report))
+                .contains("Reset is done.");
+        assertThat(settled(new Command.Reset(EraseScope.EVERYTHING), report))
+                .hasValueSatisfying(said -> assertThat(said).contains("looked again"));
+    }
+
     private static Optional<String> settled(StatusReport report) {
-        var repair = new Ask(new Command.Repair());
-        return FACES.of(new Outlook(new Sight.Seen(report), new Errand.Settled(repair, report)))
+        return settled(new Command.Repair(), report);
+    }
+
+    private static Optional<String> settled(Command command, StatusReport report) {
+        return FACES.of(
+                        new Outlook(
+                                new Sight.Seen(report),
+                                new Errand.Settled(new Ask(command), report)))
                 .notice();
     }
 
