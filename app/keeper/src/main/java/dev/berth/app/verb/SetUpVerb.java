@@ -9,7 +9,6 @@ import dev.berth.runtime.OperatorState.NeedsAttention;
 import dev.berth.runtime.Place;
 import dev.berth.runtime.Provider;
 import dev.berth.runtime.ProviderKind;
-import dev.berth.runtime.ReleaseName;
 import dev.berth.runtime.SetUpWishes;
 import dev.berth.runtime.SetUpWishes.Source;
 import dev.berth.runtime.Status;
@@ -239,27 +238,7 @@ final class SetUpVerb extends AskingVerb {
     }
 
     private Optional<Source> source() {
-        if (program == null) {
-            return Optional.empty();
-        }
-        if (program.file != null) {
-            var file = program.file.toAbsolutePath().normalize();
-            ProgramFile.objection(file)
-                    .ifPresent(objection -> {
-                        throw new Expected(
-                                "--image-file expects the assistant's program in a file, such as"
-                                        + " assistant.tar, but %s %s".formatted(file, objection));
-                    });
-            return Optional.of(new Source.FromFile(file));
-        }
-        var name = String.valueOf(program.name);
-        return Optional.of(
-                ReleaseName.of(name)
-                        .map(release -> new Source.Named(release.text()))
-                        .orElseThrow(() ->
-                                new Expected(
-                                        "--image expects %s, but was given %s"
-                                                .formatted(ReleaseName.EXPECTED, name))));
+        return program == null ? Optional.empty() : ProgramSource.of(program.name, program.file);
     }
 
     private boolean agreed() {

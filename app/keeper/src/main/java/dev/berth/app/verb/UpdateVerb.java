@@ -6,7 +6,6 @@ import dev.berth.runtime.Berth;
 import dev.berth.runtime.Command.LookForRelease;
 import dev.berth.runtime.Command.Update;
 import dev.berth.runtime.OperatorState;
-import dev.berth.runtime.ReleaseName;
 import dev.berth.runtime.SetUpWishes.Source;
 import dev.berth.runtime.Status;
 import dev.berth.runtime.StatusJson;
@@ -162,30 +161,8 @@ final class UpdateVerb extends Verb {
         };
     }
 
-    // -- the one that is named
-
-    /// Empty where none is.
+    /// The one that is named; empty where none is.
     private Optional<Source> source() {
-        if (program == null || program.check) {
-            return Optional.empty();
-        }
-        if (program.file != null) {
-            var file = program.file.toAbsolutePath().normalize();
-            ProgramFile.objection(file)
-                    .ifPresent(objection -> {
-                        throw new Expected(
-                                "--image-file expects the assistant's program in a file, such as"
-                                        + " assistant.tar, but %s %s".formatted(file, objection));
-                    });
-            return Optional.of(new Source.FromFile(file));
-        }
-        var name = String.valueOf(program.name);
-        return Optional.of(
-                ReleaseName.of(name)
-                        .map(release -> new Source.Named(release.text()))
-                        .orElseThrow(() ->
-                                new Expected(
-                                        "--image expects %s, but was given %s"
-                                                .formatted(ReleaseName.EXPECTED, name))));
+        return program == null ? Optional.empty() : ProgramSource.of(program.name, program.file);
     }
 }
