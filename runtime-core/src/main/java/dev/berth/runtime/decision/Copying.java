@@ -1,15 +1,15 @@
 package dev.berth.runtime.decision;
 
 import dev.berth.runtime.Progress.Stage;
+import dev.berth.runtime.decision.CopyStep.BeginRestore;
+import dev.berth.runtime.decision.CopyStep.FinishRestore;
+import dev.berth.runtime.decision.CopyStep.GoOn;
+import dev.berth.runtime.decision.CopyStep.StandStill;
+import dev.berth.runtime.decision.CopyStep.SwapBack;
+import dev.berth.runtime.decision.CopyStep.SwapData;
 import dev.berth.runtime.decision.CopyWork.Hush;
 import dev.berth.runtime.decision.CopyWork.Hush.Phase;
-import dev.berth.runtime.decision.Step.BeginRestore;
-import dev.berth.runtime.decision.Step.FinishRestore;
-import dev.berth.runtime.decision.Step.GoOn;
 import dev.berth.runtime.decision.Step.HoldStill;
-import dev.berth.runtime.decision.Step.StandStill;
-import dev.berth.runtime.decision.Step.SwapBack;
-import dev.berth.runtime.decision.Step.SwapData;
 import dev.berth.runtime.engine.ContainerState;
 import dev.berth.runtime.engine.ContainerState.Absent;
 import dev.berth.runtime.engine.ContainerState.AnotherOnOurData;

@@ -3,18 +3,15 @@ package dev.berth.runtime.decision;
 import dev.berth.runtime.Problem;
 import dev.berth.runtime.Progress.Stage;
 import dev.berth.runtime.Provider;
-import dev.berth.runtime.SetUpWishes.Source;
 import dev.berth.runtime.engine.ContainerId;
 import dev.berth.runtime.observation.Fact;
 import dev.berth.runtime.service.OpenClaw;
 import dev.berth.runtime.store.JournalEntry;
 import dev.berth.runtime.store.RuntimeState.CleanUp;
-import dev.berth.runtime.store.Update.Release;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 
 /// What to do next: rest, write something down, or one small act.
 public sealed interface Step {
@@ -63,7 +60,7 @@ public sealed interface Step {
     default boolean isUnseen() {
         return switch (this) {
             case HoldStill(var unseen, _) -> unseen;
-            case StandStill _, GoOn _, BringRelease _ -> true;
+            case CopyStep.StandStill _, CopyStep.GoOn _, UpdateStep.BringRelease _ -> true;
             default -> false;
         };
     }
@@ -99,16 +96,8 @@ public sealed interface Step {
                     Clean,
                     Tidy,
                     Revive,
-                    StandStill,
-                    GoOn,
-                    BeginRestore,
-                    SwapData,
-                    SwapBack,
-                    FinishRestore,
-                    BringRelease,
-                    SwitchRelease,
-                    LeaveRelease,
-                    FinishUpdate,
+                    CopyStep,
+                    UpdateStep,
                     MachineStep {
         /// Stable name for the journal.
         String name();
@@ -550,241 +539,6 @@ public sealed interface Step {
         @Override
         public Stage stage() {
             return Stage.CLEANING_UP;
-        }
-    }
-
-    /// Has the service hold still for some seconds, so that it can be copied.
-    record StandStill(ContainerId container) implements Act {
-        @Override
-        public String name() {
-            return "stand-still";
-        }
-
-        @Override
-        public String subject() {
-            return container.value();
-        }
-
-        @Override
-        public Duration deadline() {
-            return Duration.ofSeconds(10);
-        }
-
-        @Override
-        public Stage stage() {
-            return Stage.COPYING;
-        }
-    }
-
-    /// Has the service go on that held still.
-    record GoOn(ContainerId container) implements Act {
-        @Override
-        public String name() {
-            return "go-on";
-        }
-
-        @Override
-        public String subject() {
-            return container.value();
-        }
-
-        @Override
-        public Duration deadline() {
-            return Duration.ofSeconds(20);
-        }
-
-        @Override
-        public Stage stage() {
-            return Stage.COPYING;
-        }
-    }
-
-    /// Has another process extract a copy beside the data, and copy the data as it is now.
-    record BeginRestore(String copy) implements Act {
-        @Override
-        public String name() {
-            return "begin-restore";
-        }
-
-        @Override
-        public String subject() {
-            return copy;
-        }
-
-        @Override
-        public Duration deadline() {
-            return Duration.ofSeconds(30);
-        }
-
-        @Override
-        public Stage stage() {
-            return Stage.RESTORING;
-        }
-    }
-
-    /// Has what was extracted take the place of the data.
-    record SwapData(String copy) implements Act {
-        @Override
-        public String name() {
-            return "swap-data";
-        }
-
-        @Override
-        public String subject() {
-            return copy;
-        }
-
-        @Override
-        public Duration deadline() {
-            return Duration.ofSeconds(30);
-        }
-
-        @Override
-        public Stage stage() {
-            return Stage.RESTORING;
-        }
-    }
-
-    /// Has the data that was there take its place again.
-    record SwapBack(String copy) implements Act {
-        @Override
-        public String name() {
-            return "swap-back";
-        }
-
-        @Override
-        public String subject() {
-            return copy;
-        }
-
-        @Override
-        public Duration deadline() {
-            return Duration.ofSeconds(30);
-        }
-
-        @Override
-        public Stage stage() {
-            return Stage.RESTORING;
-        }
-    }
-
-    /// Removes what the restore replaced, where a safety copy holds all of it.
-    ///
-    /// @param before id of that copy
-    record FinishRestore(String copy, Optional<String> before) implements Act {
-        @Override
-        public String name() {
-            return "finish-restore";
-        }
-
-        @Override
-        public String subject() {
-            return copy;
-        }
-
-        @Override
-        public Duration deadline() {
-            return Duration.ofMinutes(10);
-        }
-
-        @Override
-        public Stage stage() {
-            return Stage.RESTORING;
-        }
-    }
-
-    /// Brings another release here while the one of now is used. Any mail cuts it short; it goes on
-    /// where it stopped.
-    ///
-    /// @param old id of what is used now; empty where nothing tells
-    record BringRelease(Source wanted, Optional<String> old) implements Act {
-        @Override
-        public String name() {
-            return "fetch-update";
-        }
-
-        @Override
-        public String subject() {
-            return switch (wanted) {
-                case Source.Named(var reference) -> reference;
-                case Source.FromFile(var file) -> file.toString();
-            };
-        }
-
-        @Override
-        public Duration deadline() {
-            return Duration.ofHours(12); // as for a first one
-        }
-
-        @Override
-        public Stage stage() {
-            return Stage.FETCHING;
-        }
-    }
-
-    /// Has this release used from now on; none is there.
-    record SwitchRelease(Release to) implements Act {
-        @Override
-        public String name() {
-            return "switch-release";
-        }
-
-        @Override
-        public String subject() {
-            return to.reference();
-        }
-
-        @Override
-        public Duration deadline() {
-            return Duration.ofSeconds(20);
-        }
-
-        @Override
-        public Stage stage() {
-            return Stage.PREPARING;
-        }
-    }
-
-    /// Gives up a release that does not come up.
-    record LeaveRelease(Release from) implements Act {
-        @Override
-        public String name() {
-            return "leave-release";
-        }
-
-        @Override
-        public String subject() {
-            return from.reference();
-        }
-
-        @Override
-        public Duration deadline() {
-            return Duration.ofSeconds(20);
-        }
-
-        @Override
-        public Stage stage() {
-            return Stage.RESTORING;
-        }
-    }
-
-    /// Another release is used and ready, or the old one is to be used again and has its data.
-    ///
-    /// @param back whether it is the old one
-    record FinishUpdate(boolean back) implements Act {
-        @Override
-        public String name() {
-            return "finish-update";
-        }
-
-        @Override
-        public Duration deadline() {
-            return Duration.ofSeconds(20);
-        }
-
-        @Override
-        public Stage stage() {
-            return Stage.PREPARING;
         }
     }
 }

@@ -7,8 +7,10 @@ import dev.berth.runtime.Provider;
 import dev.berth.runtime.ReleaseName;
 import dev.berth.runtime.SetUpWishes;
 import dev.berth.runtime.Settings;
+import dev.berth.runtime.decision.CopyStep;
 import dev.berth.runtime.decision.MachineStep;
 import dev.berth.runtime.decision.Step;
+import dev.berth.runtime.decision.UpdateStep;
 import dev.berth.runtime.engine.Answer;
 import dev.berth.runtime.engine.ContainerId;
 import dev.berth.runtime.engine.ContainerState;
@@ -120,24 +122,26 @@ final class Acts {
                     yield new Result.Done();
                 }
                 case Step.Start(var container) -> done(engine.start(container, limit));
-                case Step.StandStill(var container) -> done(engine.pause(container, limit));
-                case Step.GoOn(var container) -> done(engine.unpause(container, limit));
-                case Step.BeginRestore _ -> new Result.Done(); // the supervisor begins it
-                case Step.SwapData _ -> {
+                case CopyStep.StandStill(var container) -> done(engine.pause(container, limit));
+                case CopyStep.GoOn(var container) -> done(engine.unpause(container, limit));
+                case CopyStep.BeginRestore _ -> new Result.Done(); // the supervisor begins it
+                case CopyStep.SwapData _ -> {
                     world.copies().forward();
                     yield new Result.Done();
                 }
-                case Step.SwapBack _ -> {
+                case CopyStep.SwapBack _ -> {
                     world.copies().back();
                     beside(world.copies()::discard);
                     yield new Result.Done();
                 }
-                case Step.FinishRestore(_, var before) -> {
+                case CopyStep.FinishRestore(_, var before) -> {
                     beside(() -> world.copies().finish(before));
                     yield new Result.Done();
                 }
-                case Step.BringRelease(var wanted, _) -> bring(wanted, settings, told, limit);
-                case Step.SwitchRelease _, Step.LeaveRelease _, Step.FinishUpdate _ ->
+                case UpdateStep.BringRelease(var wanted, _) -> bring(wanted, settings, told, limit);
+                case UpdateStep.SwitchRelease _,
+                        UpdateStep.LeaveRelease _,
+                        UpdateStep.FinishUpdate _ ->
                         new Result.Done(); // all of it is written down
                 case Step.Unpause(var container) -> done(engine.unpause(container, limit));
                 case Step.Stop(var container, var grace, _) ->

@@ -1,6 +1,7 @@
 package dev.berth.runtime.supervisor;
 
 import dev.berth.runtime.decision.Step;
+import dev.berth.runtime.decision.UpdateStep;
 import dev.berth.runtime.engine.Answer;
 import dev.berth.runtime.engine.Engine;
 import dev.berth.runtime.engine.StoredImage;
@@ -24,7 +25,7 @@ final class Arrivals {
     static boolean isOne(Step.Act act) {
         return act instanceof Step.FetchRelease
                 || act instanceof Step.LoadRelease
-                || act instanceof Step.BringRelease;
+                || act instanceof UpdateStep.BringRelease;
     }
 
     /// Ids of what is there; empty where that cannot be told.

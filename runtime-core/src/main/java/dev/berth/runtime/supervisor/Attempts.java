@@ -8,6 +8,7 @@ import dev.berth.runtime.ProblemKind;
 import dev.berth.runtime.Progress;
 import dev.berth.runtime.Settings;
 import dev.berth.runtime.UpdateTrouble;
+import dev.berth.runtime.decision.CopyStep;
 import dev.berth.runtime.decision.History;
 import dev.berth.runtime.decision.MachineStep;
 import dev.berth.runtime.decision.Meaning;
@@ -16,6 +17,7 @@ import dev.berth.runtime.decision.Planes;
 import dev.berth.runtime.decision.Renewal;
 import dev.berth.runtime.decision.Situation;
 import dev.berth.runtime.decision.Step;
+import dev.berth.runtime.decision.UpdateStep;
 import dev.berth.runtime.decision.Wish;
 import dev.berth.runtime.engine.Answer;
 import dev.berth.runtime.engine.ContainerId;
@@ -224,7 +226,7 @@ final class Attempts {
                         act.deadline(),
                         act instanceof Step.Tidy
                                         || act instanceof MachineStep.SetClock
-                                        || act instanceof Step.BringRelease
+                                        || act instanceof UpdateStep.BringRelease
                                 ? mailbox.beginQuietly()
                                 : mailbox.begin(rank()));
         var arrivals = new Arrivals(world.host().engine());
@@ -240,7 +242,7 @@ final class Attempts {
                         settings,
                         books.state().livesAt(settings.place()),
                         new Procurement.Told(
-                                act instanceof Step.BringRelease
+                                act instanceof UpdateStep.BringRelease
                                         ? this::showBringing
                                         : reporter::show,
                                 line -> LOG.info("{}: {}", act.name(), reporter.redacted(line))),
@@ -364,7 +366,8 @@ final class Attempts {
             case Acts.Result.Loaded(var release) when act instanceof Step.LoadRelease(var file) ->
                     mandate.loaded(release, file);
             case Acts.Result.Found(var provider) -> mandate.found(provider);
-            case Acts.Result.Brought(var release) when act instanceof Step.BringRelease bring ->
+            case Acts.Result.Brought(var release)
+                    when act instanceof UpdateStep.BringRelease bring ->
                     brought(bring, release, settings);
             case Acts.Result.Settled(var identity) ->
                     books.change(state ->
@@ -417,16 +420,16 @@ final class Attempts {
                 books.change(state -> state.livingAt(place));
             }
             case MachineStep _ -> {}
-            case Step.SwapData _ -> restored(Restore.Stage.SWAPPED);
-            case Step.SwapBack _ -> restored(Restore.Stage.GOING_BACK);
-            case Step.FinishRestore _ ->
+            case CopyStep.SwapData _ -> restored(Restore.Stage.SWAPPED);
+            case CopyStep.SwapBack _ -> restored(Restore.Stage.GOING_BACK);
+            case CopyStep.FinishRestore _ ->
                     books.change(state ->
                             state.restoring(Optional.empty())
                                     .withProgram(withData(state.program())));
-            case Step.SwitchRelease(var to) -> switched(to);
-            case Step.LeaveRelease _ ->
+            case UpdateStep.SwitchRelease(var to) -> switched(to);
+            case UpdateStep.LeaveRelease _ ->
                     further(state -> state.program().here().map(Update.Here::goingBack));
-            case Step.FinishUpdate(var back) -> updated(back);
+            case UpdateStep.FinishUpdate(var back) -> updated(back);
             case Step.Readdress(int port) -> books.change(state -> state.addressed(port));
             case Step.Clean(var item) -> cleaned(item, false);
             case Step.Tidy(var item, _) -> cleaned(item, true);
@@ -437,10 +440,10 @@ final class Attempts {
                     Step.Configure _,
                     Step.Unpause _,
                     Step.Revive _,
-                    Step.StandStill _,
-                    Step.GoOn _,
-                    Step.BeginRestore _,
-                    Step.BringRelease _,
+                    CopyStep.StandStill _,
+                    CopyStep.GoOn _,
+                    CopyStep.BeginRestore _,
+                    UpdateStep.BringRelease _,
                     Step.Stop _ -> {}
         }
     }
@@ -487,7 +490,7 @@ final class Attempts {
     }
 
     /// Only a file tells what is in it when it is loaded.
-    private void brought(Step.BringRelease act, Release release, Settings settings)
+    private void brought(UpdateStep.BringRelease act, Release release, Settings settings)
             throws IOException {
         copies.brought();
         if (!(books.state().program().update().orElse(null)
@@ -606,14 +609,14 @@ final class Attempts {
                     Step.Revive _,
                     Step.FinishSetUp _,
                     Step.TakeAway _,
-                    Step.GoOn _,
-                    Step.BeginRestore _,
-                    Step.FinishRestore _,
-                    Step.SwitchRelease _,
-                    Step.LeaveRelease _,
-                    Step.FinishUpdate _,
+                    CopyStep.GoOn _,
+                    CopyStep.BeginRestore _,
+                    CopyStep.FinishRestore _,
+                    UpdateStep.SwitchRelease _,
+                    UpdateStep.LeaveRelease _,
+                    UpdateStep.FinishUpdate _,
                     MachineStep _ -> {}
-            case Step.BringRelease _ -> {
+            case UpdateStep.BringRelease _ -> {
                 copies.brought();
                 copies.says(Optional.of(notBrought(failure)));
                 books.change(state -> state.updating(Optional.empty()));
@@ -623,14 +626,14 @@ final class Attempts {
                                 UPDATE_FAILED,
                                 Optional.of(told(failure))));
             }
-            case Step.StandStill _ -> copies.cannotStandStill();
-            case Step.SwapBack _ -> {
+            case CopyStep.StandStill _ -> copies.cannotStandStill();
+            case CopyStep.SwapBack _ -> {
                 return Optional.of(
                         Problem.of(
                                 Meaning.of(failure).orElse(ProblemKind.DATA_GONE),
                                 Meaning.details(failure)));
             }
-            case Step.SwapData _ -> {
+            case CopyStep.SwapData _ -> {
                 putBack();
                 books.change(state -> state.restoring(Optional.empty()));
                 copies.notBrought();

@@ -13,6 +13,7 @@ import dev.berth.runtime.copies.errand.CopyDesk;
 import dev.berth.runtime.copies.errand.Errand;
 import dev.berth.runtime.copies.errand.Errand.State;
 import dev.berth.runtime.copies.errand.Order;
+import dev.berth.runtime.decision.CopyStep;
 import dev.berth.runtime.decision.CopyWork;
 import dev.berth.runtime.decision.CopyWork.Hush;
 import dev.berth.runtime.decision.CopyWork.Hush.Phase;
@@ -382,7 +383,7 @@ final class CopyWatch {
             return;
         }
         var now = hush.get();
-        if (step instanceof Step.StandStill && now.phase() == Phase.ASKED) {
+        if (step instanceof CopyStep.StandStill && now.phase() == Phase.ASKED) {
             if (tried) { // it was done once, and did not help
                 running.ifPresent(this::refuse);
             }

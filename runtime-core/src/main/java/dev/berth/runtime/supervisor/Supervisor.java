@@ -14,6 +14,7 @@ import dev.berth.runtime.Status;
 import dev.berth.runtime.StatusReport;
 import dev.berth.runtime.UpdateTrouble;
 import dev.berth.runtime.copies.CopyId;
+import dev.berth.runtime.decision.CopyStep;
 import dev.berth.runtime.decision.Decision;
 import dev.berth.runtime.decision.Planes;
 import dev.berth.runtime.decision.Renewal;
@@ -555,13 +556,13 @@ public final class Supervisor {
                 settle();
                 yield Duration.ZERO;
             }
-            case Step.BeginRestore begin -> {
+            case CopyStep.BeginRestore begin -> {
                 var problem = attempts.carryOut(begin, settings, Planes.because(now, begin));
                 CopyWatch.restoring(begin.copy())
                         .ifPresent(order -> copies.begin(order, release()));
                 yield attended(problem);
             }
-            case Step.SwapBack back -> {
+            case CopyStep.SwapBack back -> {
                 goesBack();
                 var problem = attempts.carryOut(back, settings, Planes.because(now, back));
                 copies.wentBack();

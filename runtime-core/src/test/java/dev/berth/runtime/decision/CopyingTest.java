@@ -53,7 +53,7 @@ final class CopyingTest {
     @Test
     void aRunningServiceIsPausedForACopy() {
         var given = running().copying(hush(false, Phase.ASKED, LATER));
-        assertThat(given.step()).isEqualTo(new Step.StandStill(OURS));
+        assertThat(given.step()).isEqualTo(new CopyStep.StandStill(OURS));
         assertThat(given.step().isUnseen()).isTrue();
     }
 
@@ -62,9 +62,9 @@ final class CopyingTest {
         var held = standing(Given.paused()).copying(hush(false, Phase.HELD, LATER));
         assertThat(held.step()).isEqualTo(new Step.HoldStill(true, Duration.ofSeconds(4)));
         var late = standing(Given.paused()).copying(hush(false, Phase.HELD, NOW));
-        assertThat(late.step()).isEqualTo(new Step.GoOn(OURS));
+        assertThat(late.step()).isEqualTo(new CopyStep.GoOn(OURS));
         var over = standing(Given.paused()).copying(hush(false, Phase.OVER, LATER));
-        assertThat(over.step()).isEqualTo(new Step.GoOn(OURS));
+        assertThat(over.step()).isEqualTo(new CopyStep.GoOn(OURS));
     }
 
     @Test
@@ -100,7 +100,7 @@ final class CopyingTest {
     @Test
     void theServiceGoesOnWhileACopyIsExtracted() {
         var given = restoring(running(), Restore.Stage.ASKED);
-        assertThat(given.step()).isEqualTo(new Step.BeginRestore(COPY));
+        assertThat(given.step()).isEqualTo(new CopyStep.BeginRestore(COPY));
         given.copying(new CopyWork(true, Optional.empty()));
         assertThat(given.step()).isInstanceOf(Step.Rest.class);
     }
@@ -110,12 +110,12 @@ final class CopyingTest {
         assertThat(restoring(running(), Restore.Stage.EXTRACTED).step())
                 .isInstanceOf(Step.Stop.class);
         assertThat(restoring(standing(Given.exited(0)), Restore.Stage.EXTRACTED).step())
-                .isEqualTo(new Step.SwapData(COPY));
+                .isEqualTo(new CopyStep.SwapData(COPY));
         assertThat(restoring(standing(Given.another(THEIRS)), Restore.Stage.EXTRACTED).step())
-                .isNotInstanceOf(Step.SwapData.class);
+                .isNotInstanceOf(CopyStep.SwapData.class);
         var unknown = restoring(running(), Restore.Stage.EXTRACTED);
         unknown.container = Fact.notLooked();
-        assertThat(unknown.step()).isNotInstanceOf(Step.SwapData.class);
+        assertThat(unknown.step()).isNotInstanceOf(CopyStep.SwapData.class);
     }
 
     @Test
@@ -126,25 +126,25 @@ final class CopyingTest {
         given.engine =
                 Fact.known(
                         new EngineState.Missing(Given.failure(EngineFailure.Kind.PROGRAM_MISSING)));
-        assertThat(given.step()).isEqualTo(new Step.SwapData(COPY));
+        assertThat(given.step()).isEqualTo(new CopyStep.SwapData(COPY));
         given.kept = given.kept.withConfigured(true);
-        assertThat(given.step()).isNotInstanceOf(Step.SwapData.class);
+        assertThat(given.step()).isNotInstanceOf(CopyStep.SwapData.class);
     }
 
     @Test
     void aRestoreIsOverWhenReadyWasProven() {
         assertThat(restoring(running(), Restore.Stage.SWAPPED).step())
-                .isEqualTo(new Step.FinishRestore(COPY, Optional.empty()));
+                .isEqualTo(new CopyStep.FinishRestore(COPY, Optional.empty()));
         var paused = restoring(standing(Given.exited(0)), Restore.Stage.SWAPPED);
         paused.wish(new Wish.Paused());
-        assertThat(paused.step()).isEqualTo(new Step.FinishRestore(COPY, Optional.empty()));
+        assertThat(paused.step()).isEqualTo(new CopyStep.FinishRestore(COPY, Optional.empty()));
     }
 
     @Test
     void aServiceThatDoesNotComeUpGetsItsDataBack() {
         var given = restoring(standing(Given.exited(1)), Restore.Stage.SWAPPED);
         given.history = Stories.ladderSpent();
-        assertThat(given.step()).isEqualTo(new Step.SwapBack(COPY));
+        assertThat(given.step()).isEqualTo(new CopyStep.SwapBack(COPY));
         var running = restoring(running(), Restore.Stage.SWAPPED);
         running.history = Stories.ladderSpent();
         assertThat(running.step()).isInstanceOf(Step.Stop.class);

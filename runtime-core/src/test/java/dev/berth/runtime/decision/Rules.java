@@ -60,17 +60,17 @@ final class Rules {
     /// Copying comes before what is wanted otherwise.
     private static boolean isForCopies(Step step) {
         return switch (step) {
-            case Step.StandStill _,
-                    Step.GoOn _,
+            case CopyStep.StandStill _,
+                    CopyStep.GoOn _,
                     Step.HoldStill _,
-                    Step.BeginRestore _,
-                    Step.SwapData _,
-                    Step.SwapBack _,
-                    Step.FinishRestore _,
-                    Step.BringRelease _,
-                    Step.SwitchRelease _,
-                    Step.LeaveRelease _,
-                    Step.FinishUpdate _ ->
+                    CopyStep.BeginRestore _,
+                    CopyStep.SwapData _,
+                    CopyStep.SwapBack _,
+                    CopyStep.FinishRestore _,
+                    UpdateStep.BringRelease _,
+                    UpdateStep.SwitchRelease _,
+                    UpdateStep.LeaveRelease _,
+                    UpdateStep.FinishUpdate _ ->
                     true;
             case Stop(_, _, var stage) -> stage == Stage.COPYING || stage == Stage.RESTORING;
             default -> false;
@@ -170,10 +170,10 @@ final class Rules {
         if (!(act instanceof Clean(CleanUp.Notes _) || act instanceof Tidy(CleanUp.Notes _, _))
                 && !(act instanceof MachineStep
                         || act instanceof Step.FindModel
-                        || act instanceof Step.BeginRestore
-                        || act instanceof Step.FinishRestore
-                        || act instanceof Step.LeaveRelease
-                        || act instanceof Step.FinishUpdate
+                        || act instanceof CopyStep.BeginRestore
+                        || act instanceof CopyStep.FinishRestore
+                        || act instanceof UpdateStep.LeaveRelease
+                        || act instanceof UpdateStep.FinishUpdate
                         || act instanceof Clean(CleanUp.SafetyCopies _)
                         || act instanceof Tidy(CleanUp.SafetyCopies _, _)
                         || act instanceof Clean(CleanUp.OwnMachine _)
@@ -258,39 +258,39 @@ final class Rules {
                                     && (is(now.seen().container(), Running.class)
                                             || is(now.seen().container(), Paused.class)),
                             "stop ours");
-            case Step.StandStill(var id) ->
+            case CopyStep.StandStill(var id) ->
                     when(
                             isOurs(now, id)
                                     && is(now.seen().container(), Running.class)
                                     && now.copying().hush().isPresent(),
                             "only ours holds still, and only for a copy");
-            case Step.GoOn(var id) ->
+            case CopyStep.GoOn(var id) ->
                     when(
                             isOurs(now, id) && is(now.seen().container(), Paused.class),
                             "ours goes on");
-            case Step.BeginRestore _ ->
+            case CopyStep.BeginRestore _ ->
                     when(
                             isAt(now, Restore.Stage.ASKED) && !now.copying().underWay(),
                             "a restore begins once, on the person's word");
-            case Step.SwapData _ ->
+            case CopyStep.SwapData _ ->
                     when(
                             isAt(now, Restore.Stage.EXTRACTED) && isAway(now),
                             "data is swapped when all is ready and nobody uses it");
-            case Step.SwapBack _ ->
+            case CopyStep.SwapBack _ ->
                     when(
                             (isAt(now, Restore.Stage.SWAPPED)
                                             || isAt(now, Restore.Stage.GOING_BACK))
                                     && isAway(now),
                             "data is swapped back when nobody uses it");
-            case Step.FinishRestore _ ->
+            case CopyStep.FinishRestore _ ->
                     when(isAt(now, Restore.Stage.SWAPPED), "a restore ends after the swap");
-            case Step.BringRelease(var wanted, _) ->
+            case UpdateStep.BringRelease(var wanted, _) ->
                     when(
                             now.kept().program().update().orElse(null)
                                             instanceof Update.Asked(var asked, _)
                                     && asked.equals(wanted),
                             "another release is brought on the person's word");
-            case Step.SwitchRelease(var to) ->
+            case UpdateStep.SwitchRelease(var to) ->
                     when(
                             is(now.seen().container(), Absent.class)
                                     && update(now)
@@ -300,14 +300,14 @@ final class Rules {
                                                             : to.equals(one.used()))
                                             .isPresent(),
                             "a release is exchanged when nothing is made of the other");
-            case Step.LeaveRelease(var from) ->
+            case UpdateStep.LeaveRelease(var from) ->
                     when(
                             update(now)
                                     .filter(one -> one.stage() == Update.Stage.SWAPPED)
                                     .filter(one -> one.wanted().equals(from))
                                     .isPresent(),
                             "only the new one is given up");
-            case Step.FinishUpdate(var back) ->
+            case UpdateStep.FinishUpdate(var back) ->
                     when(
                             update(now)
                                     .filter(one ->

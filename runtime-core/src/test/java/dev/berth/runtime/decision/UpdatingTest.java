@@ -69,14 +69,15 @@ final class UpdatingTest {
     @Test
     void anotherReleaseIsBroughtBesideTheOneThatRuns() {
         var given = updating(running(), new Update.Asked(SOURCE, Optional.empty()));
-        assertThat(given.step()).isEqualTo(new Step.BringRelease(SOURCE, Optional.of(Given.IMAGE)));
+        assertThat(given.step())
+                .isEqualTo(new UpdateStep.BringRelease(SOURCE, Optional.of(Given.IMAGE)));
         assertThat(given.step().isUnseen()).isTrue();
     }
 
     @Test
     void whatMustBeMendedIsMendedFirst() {
         var given = updating(standing(Given.exited(1)), new Update.Asked(SOURCE, Optional.empty()));
-        assertThat(given.step()).isNotInstanceOf(Step.BringRelease.class);
+        assertThat(given.step()).isNotInstanceOf(UpdateStep.BringRelease.class);
     }
 
     @Test
@@ -92,7 +93,7 @@ final class UpdatingTest {
         assertThat(updating(standing(Given.exited(0)), copied).step())
                 .isInstanceOf(Step.Remove.class);
         assertThat(updating(standing(new ContainerState.Absent()), copied).step())
-                .isEqualTo(new Step.SwitchRelease(NEW));
+                .isEqualTo(new UpdateStep.SwitchRelease(NEW));
         assertThat(updating(standing(Given.another(THEIRS)), copied).step())
                 .isInstanceOf(Step.Halt.class);
         var unknown = updating(running(), copied);
@@ -106,13 +107,13 @@ final class UpdatingTest {
                 updating(
                         standing(new ContainerState.Absent()),
                         here(Stage.SWAPPED, Optional.empty()));
-        assertThat(given.step()).isEqualTo(new Step.SwitchRelease(NEW));
+        assertThat(given.step()).isEqualTo(new UpdateStep.SwitchRelease(NEW));
     }
 
     @Test
     void anUpdateIsOverWhenReadyWasProven() {
         var given = using(updating(running(), here(Stage.SWAPPED, Optional.empty())), NEW);
-        assertThat(given.step()).isEqualTo(new Step.FinishUpdate(false));
+        assertThat(given.step()).isEqualTo(new UpdateStep.FinishUpdate(false));
     }
 
     @Test
@@ -122,7 +123,7 @@ final class UpdatingTest {
                         updating(standing(Given.exited(78)), here(Stage.SWAPPED, Optional.empty())),
                         NEW);
         given.history = Stories.ladderSpent();
-        assertThat(given.step()).isEqualTo(new Step.LeaveRelease(NEW));
+        assertThat(given.step()).isEqualTo(new UpdateStep.LeaveRelease(NEW));
         assertThat(here(Stage.SWAPPED, Optional.empty()).goingBack().bring()).contains(COPY);
         assertThat(here(Stage.SWAPPED, Optional.of(COPY)).goingBack().bring())
                 .as("the data was not touched yet")
@@ -137,9 +138,9 @@ final class UpdatingTest {
                         updating(standing(Given.exited(0)), here(Stage.SWAPPED, Optional.empty())),
                         NEW);
         given.history = Stories.runCondemned(FallCause.EXITED, Duration.ZERO);
-        assertThat(given.step()).isNotInstanceOf(Step.LeaveRelease.class);
+        assertThat(given.step()).isNotInstanceOf(UpdateStep.LeaveRelease.class);
         given.history = Stories.runCondemned(FallCause.NEVER_READY, Duration.ZERO);
-        assertThat(given.step()).isEqualTo(new Step.LeaveRelease(NEW));
+        assertThat(given.step()).isEqualTo(new UpdateStep.LeaveRelease(NEW));
     }
 
     @Test
@@ -158,20 +159,20 @@ final class UpdatingTest {
         var given = using(updating(standing(new ContainerState.Absent()), back), OLD);
         assertThat(given.step()).isInstanceOf(Step.Wait.class);
         given.kept = given.kept.restoring(Optional.of(Restore.asked(COPY)));
-        assertThat(given.step()).isEqualTo(new Step.BeginRestore(COPY));
+        assertThat(given.step()).isEqualTo(new CopyStep.BeginRestore(COPY));
         given.copying(new CopyWork(true, Optional.empty()));
         assertThat(given.step()).isInstanceOf(Step.Wait.class);
         given.copying(CopyWork.NONE);
         given.kept =
                 given.kept.restoring(
                         Optional.of(new Restore(COPY, Restore.Stage.EXTRACTED, Optional.empty())));
-        assertThat(given.step()).isEqualTo(new Step.SwapData(COPY));
+        assertThat(given.step()).isEqualTo(new CopyStep.SwapData(COPY));
         given.kept =
                 given.kept.restoring(
                         Optional.of(new Restore(COPY, Restore.Stage.SWAPPED, Optional.empty())));
-        assertThat(given.step()).isEqualTo(new Step.FinishRestore(COPY, Optional.empty()));
+        assertThat(given.step()).isEqualTo(new CopyStep.FinishRestore(COPY, Optional.empty()));
         given.kept = given.kept.restoring(Optional.empty()).updating(Optional.of(back.brought()));
-        assertThat(given.step()).isEqualTo(new Step.FinishUpdate(true));
+        assertThat(given.step()).isEqualTo(new UpdateStep.FinishUpdate(true));
     }
 
     @Test
