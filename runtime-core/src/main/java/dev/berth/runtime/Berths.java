@@ -261,6 +261,7 @@ public final class Berths {
                 source,
                 source,
                 new JsonOffer(home.state()),
+                work -> Thread.ofVirtual().name("berth-aside").start(work),
                 configuration,
                 new HttpModels(),
                 passage,

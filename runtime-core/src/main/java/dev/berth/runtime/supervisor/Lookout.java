@@ -76,11 +76,11 @@ final class Lookout {
     }
 
     /// @param news wakes the loop; any thread
-    /// @param beside where a look is carried out
-    Lookout(World world, Runnable news, Executor beside) {
-        this(world.tags(), world.offers(), world.clock(), news, beside);
+    Lookout(World world, Runnable news) {
+        this(world.tags(), world.offers(), world.clock(), news, world.aside());
     }
 
+    /// @param beside where a look is carried out
     Lookout(ReleaseTags tags, OfferFile file, Clock clock, Runnable news, Executor beside) {
         this.tags = tags;
         this.file = file;

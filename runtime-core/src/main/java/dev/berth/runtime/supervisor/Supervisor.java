@@ -109,11 +109,7 @@ public final class Supervisor {
         mending.restoreNotes(settings.release().isPresent() || ownTrouble.isPresent());
         mandate = new Mandate(books, world, bringsUp);
         copies = new CopyWatch(world, books, mailbox::signal);
-        lookout =
-                new Lookout(
-                        world,
-                        mailbox::signal,
-                        look -> Thread.ofVirtual().name("berth-lookout").start(look));
+        lookout = new Lookout(world, mailbox::signal);
         lookout.keep(settings, books.state().program(), false);
         reporter = new Reporter(world, books, copies, lookout, mandate.wish());
         vigil = new Vigil(world.host().engine(), world.observer(), mailbox::signal);

@@ -21,10 +21,12 @@ import dev.berth.runtime.store.SettingsFile;
 import dev.berth.runtime.store.StateFile;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 
 /// Everything outside the supervisor that it can see or touch.
 ///
+/// @param aside carries out what asks the network and may take long, beside the loop
 /// @param settingsNews hears of the settings whenever they were read or changed
 /// @param drafts what the first run has kept so far
 /// @param uptime time that has passed while the computer was awake, from any beginning
@@ -36,6 +38,7 @@ public record World(
         ReleaseSource source,
         ReleaseTags tags,
         OfferFile offers,
+        Executor aside,
         ServiceConfiguration configuration,
         Models models,
         Passage passage,

@@ -325,6 +325,7 @@ final class Trial implements AutoCloseable {
                 surroundings.source(),
                 ReleaseTags.none(),
                 new JsonOffer(home.state()),
+                Runnable::run,
                 configuration,
                 (_, _, _) -> new Models.Reply.Has("tiny"),
                 new ClosedPassage(),

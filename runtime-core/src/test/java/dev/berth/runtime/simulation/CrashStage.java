@@ -404,6 +404,7 @@ final class CrashStage {
                 new SimulatedSource(computer, time, chance),
                 ReleaseTags.none(),
                 new JsonOffer(home.state(), drive),
+                Runnable::run,
                 configuration,
                 (_, _, _) -> new Models.Reply.Has("tiny"),
                 new ClosedPassage(),

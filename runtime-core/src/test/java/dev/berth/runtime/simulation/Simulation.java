@@ -319,6 +319,7 @@ final class Simulation {
                                             new SimulatedSource(computer, time, chance),
                                             ReleaseTags.none(),
                                             new NoOffers(),
+                                            Runnable::run,
                                             configuration,
                                             (_, _, _) -> new Models.Reply.Has("tiny"),
                                             new ClosedPassage(),
