@@ -266,7 +266,7 @@ final class SafetyCopyTest {
     }
 
     /// What was let go of is removed beside everything else: that is waited for.
-    private static List<Path> beside(TestHome home) throws Exception {
+    static List<Path> beside(TestHome home) throws Exception {
         Await.until("what was let go of to be removed", TestHome.SOON, () -> all(home).isEmpty());
         return all(home);
     }

@@ -114,7 +114,7 @@ final class UpdateTest {
             assertThat(SafetyCopyTest.picture(scene.home().data())).isEqualTo(memories);
             assertThat(hash(scene.home().data())).isEqualTo(all);
             assertThat(scene.chosen()).contains(scene.first());
-            assertThat(beside(scene.home())).isEmpty();
+            assertThat(SafetyCopyTest.beside(scene.home())).isEmpty();
         }
     }
 
@@ -221,7 +221,7 @@ final class UpdateTest {
                 scene.home().superviseToReady();
                 settle(scene);
                 assertThat(scene.knows()).as("after %d ms", after).isEqualTo(KNOWN);
-                assertThat(beside(scene.home())).as("after %d ms", after).isEmpty();
+                assertThat(SafetyCopyTest.beside(scene.home())).isEmpty();
             }
         }
     }
@@ -238,7 +238,7 @@ final class UpdateTest {
                 settle(scene);
                 assertThat(scene.knows()).as("after %d ms", after).isEqualTo(KNOWN);
                 assertThat(scene.used()).as("after %d ms", after).isEqualTo(before);
-                assertThat(beside(scene.home())).as("after %d ms", after).isEmpty();
+                assertThat(SafetyCopyTest.beside(scene.home())).isEmpty();
             }
         }
     }
@@ -283,13 +283,5 @@ final class UpdateTest {
             }
         }
         return HexFormat.of().formatHex(digest.digest());
-    }
-
-    private static List<Path> beside(TestHome home) throws Exception {
-        var all = new ArrayList<Path>();
-        try (var entries = Files.newDirectoryStream(home.data().getParent(), ".data.*")) {
-            entries.forEach(all::add);
-        }
-        return all;
     }
 }
