@@ -510,10 +510,10 @@ final class Attempts {
             copies.says(refusal);
             books.change(state -> state.updating(Optional.empty()));
         } else if (release.image().equals(old.image()) && bring.isEmpty()) {
-            books.change(
-                    state -> // the same under another name
-                    state.withProgram(state.program().pinned(release).with(Optional.empty())));
+            // The same under another name. The wish goes last: who is ended before does it again.
             mandate.switched(release);
+            books.change(state ->
+                    state.withProgram(state.program().pinned(release).with(Optional.empty())));
         } else {
             books.change(state ->
                     state.updating(
